@@ -96,7 +96,7 @@ for (const path of runningPages) {
       },
     );
     expect(status, 'without a command there is the usage').toBe(2);
-    const known = [...stderr.matchAll(/^ {2}(\S+(?: <\w+>)*) {2,}\S/gm)].map(([, command = '']) => command);
+    const known = [...stderr.matchAll(/^ {2}(\S+(?: (?:--\w+ )?<[\w-]+>)*) {2,}\S/gm)].map(([, command = '']) => command);
     expect(known.length, stderr).toBeGreaterThan(5);
     expect(documented).toStrictEqual(known);
     const names = new Set(known.map((command) => command.split(' ')[0]));

@@ -23,6 +23,7 @@ import {
   type ProxyDocument,
   type ProxyRelation,
   type Reasonableness,
+  type RequestKind,
   type SlotForm,
   type SlotName,
   type SpeakerRelation,
@@ -89,6 +90,16 @@ export const clockKindText: Words<ClockKind> = {
   WITHDRAWAL: words('撤回申请', 'Withdrawal'),
   CONTEST: words('不予受理异议', 'Contest'),
   REOPENING: words('重新办理', 'Reopening'),
+  ACCEPTING: words('签收', 'Accepting'),
+  OBJECTION: words('交办异议', 'Objection'),
+  EXTENSION: words('延期申请', 'Extension'),
+  PAUSE: words('暂停申请', 'Pause'),
+};
+
+export const requestKindText: Words<RequestKind> = {
+  OBJECTION: words('交办异议', 'Objection to the assignment'),
+  EXTENSION: words('延期申请', 'More time'),
+  PAUSE: words('暂停申请', 'Pause'),
 };
 
 export const clockStatusText: Words<ClockStatus> = {

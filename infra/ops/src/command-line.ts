@@ -84,6 +84,11 @@ const commands: Readonly<Record<string, Command>> = {
     does: 'compares documents, archives, what was applied, and rows; exit code 1 where something is wrong or set aside',
     run: async (operator) => (await watch()).check(operator),
   },
+  'prove-clocks': {
+    usage: '--month <YYYY-MM>',
+    does: 'recomputes every due date of a month from events, calendar and policy; exit code 1 where one differs',
+    run: async (operator, month = '') => (await watch()).proveMonth(operator, month),
+  },
 };
 
 const usage = (): string =>
@@ -109,16 +114,20 @@ const run = async (given: readonly string[], { environment, stdout, stderr }: Te
   const flag = { type: 'boolean', default: false } as const;
   const { values, positionals } = parseArgs({
     args: [...given],
-    options: { json: flag, help: flag },
+    options: { json: flag, help: flag, month: { type: 'string' } },
     allowPositionals: true,
   });
   if (values.help) {
     stdout.write(usage());
     return 0;
   }
-  const [name = '', ...args] = positionals;
+  const [name = '', ...rest] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined || args.length !== [...command.usage.matchAll(/</g)].length) {
+  const { month } = values;
+  const asksMonth = command?.usage.startsWith('--month') ?? false;
+  const args = month === undefined ? rest : [month, ...rest];
+  const fits = asksMonth === (month !== undefined) && args.length === [...(command?.usage ?? '').matchAll(/</g)].length;
+  if (command === undefined || !fits) {
     stderr.write(usage());
     return 2;
   }

@@ -37,7 +37,14 @@ test('the program ends with the exit code, after the last word was written', asy
   expect(wrong.stderr).toMatch(/^daqidi ops: there is no topic [^\n]*\n$/);
 });
 
-for (const args of [[], ['toString'], ['redrive', 'intake'], ['lag', 'intake']]) {
+for (const args of [
+  [],
+  ['toString'],
+  ['redrive', 'intake'],
+  ['lag', 'intake'],
+  ['prove-clocks'],
+  ['lag', '--month', '2026-11'],
+]) {
   test(`ops ${args.join(' ')}: the usage`, async () => {
     const { code, stdout, stderr } = await ops({}, ...args);
     expect([code, stdout]).toStrictEqual([2, '']);
@@ -71,6 +78,12 @@ const oneLine: readonly (readonly [string, readonly string[], Readonly<Record<st
     ['lag'],
     { ...servers, KAFKA_BROKERS: 'localhost:99999,foo:abc' },
     /^daqidi ops: KAFKA_BROKERS: expected host:port, separated by commas, got "localhost:99999,foo:abc"\n$/,
+  ],
+  [
+    'a month that is none',
+    ['prove-clocks', '--month', '2026-13'],
+    servers,
+    /^daqidi ops: --month: expected a month like 2026-11, got "2026-13"\n$/,
   ],
   ['redrive without secrets', ['redrive', 'scoring', 's'], servers, /^daqidi ops: effects may seal texts: set [^\n]*\n$/],
   [

@@ -2,8 +2,10 @@
 // again in its order, brings a lost topic back, and learns whether what is stored is sound.
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { monthInShanghai } from '@daqidi/calendar';
 import { type EventEnvelope, emptyStream, sealEvents, topicOf, toRecord } from '@daqidi/events';
 import { freePorts } from '@daqidi/local';
+import { systemClock } from '@daqidi/runtime';
 import { createEventSchemas } from '@daqidi/schemas';
 import { createEventCodec } from '@daqidi/service';
 import { invariant } from '@daqidi/testing';
@@ -84,6 +86,8 @@ test('a quiet platform: nothing lags, waits, is set aside or wrong', async () =>
   ]);
   expect(await runOpsWell(ops, 'dead-letters')).toBe('there are no dead letters\n');
   await until('nothing is wrong', async () => (await runOps(ops, 'check')).stdout === 'nothing was found wrong\n');
+  const proof = await runOpsWell(ops, 'prove-clocks', '--month', monthInShanghai(systemClock.now()));
+  expect(proof).toMatch(/^\d{4}-\d\d: [1-9]\d* due dates recomputed, 0 differ\n$/);
 });
 
 test('lag: what a listener that is away has not taken is counted', async () => {

@@ -45,6 +45,27 @@ const deskAnswer = (appealId: string) =>
     digest: 'sm3:digest',
   }) as const;
 
+/** Ten working days more. */
+const later: Deadline = {
+  ...deadline,
+  workingDays: 30,
+  dueSoonAt: '2026-04-09T15:59:59.999Z',
+  dueAt: '2026-04-14T15:59:59.999Z',
+};
+const pause = { ground: 'APPRAISAL', until: '2026-03-16' };
+const ofUnit = (appealId: string) => ({ appealId, unitId: 'u-north', round: 1 });
+
+/** What the northern township asks of the letters office. */
+const unitRequest = (appealId: string) => ({
+  ...{ appealId, unitId: 'u-north', round: 1, reason: text, clock: deadline },
+  desk: 'LETTERS' as const,
+});
+
+const requestDecision = (appealId: string) => ({
+  ...{ appealId, unitId: 'u-north', round: 1, reason: text, answer: text },
+  ...{ askedBy: 'north-handler', askedAt: '2026-03-02T02:00:00.000Z' },
+});
+
 type Samples = { readonly [Service in keyof EventsOf]: Partial<EventsOf[Service]> };
 
 /** What the events of other services say about an appeal in the northern village, handed in by `zhang`; `now`: of what is signed at this moment. */
@@ -167,6 +188,21 @@ export const samplesOf = (appealId: string, now = '2026-03-20T02:00:00.000Z') =>
       },
       EntryAssigned: { appealId, unitId: 'u-north', unitPath: ['u-north', 'u-group'], clock: deadline },
       EntryAccepted: { appealId, handlerId: 'north-handler', unitId: 'u-north' },
+      ObjectionMade: { ...unitRequest(appealId), number: 1 },
+      ObjectionDecided: {
+        ...requestDecision(appealId),
+        ...{ number: 1, upheld: false, final: false, bounces: 0, returnedTo: null, accepting: deadline },
+      },
+      ExtensionAsked: { ...unitRequest(appealId), days: 10 },
+      ExtensionDecided: { ...requestDecision(appealId), days: 10, granted: true },
+      HandlingExtended: { ...ofUnit(appealId), days: 10, before: deadline.dueAt, deadline: later, withdraws: false },
+      PauseAsked: { ...unitRequest(appealId), ...pause },
+      PauseDecided: { ...requestDecision(appealId), ...pause, granted: true },
+      HandlingPaused: { ...ofUnit(appealId), ...pause, from: '2026-03-04' },
+      HandlingResumed: {
+        ...{ ...ofUnit(appealId), ground: pause.ground, from: '2026-03-04', to: '2026-03-16' },
+        ...{ lapsed: false, clock: { ...later, startedOn: '2026-03-16', workingDays: 18 }, ownDaysLeft: 18 },
+      },
       HandlerNamed: { appealId, handlerId: 'north-deputy', unitId: 'u-north' },
       ProgressRecorded: { appealId, text },
       ResultProposed: {

@@ -14,6 +14,7 @@ import { playConsultation } from './demo/play-consultation.js';
 import { playFollowing } from './demo/play-following.js';
 import { playGroup } from './demo/play-group.js';
 import { playNotSolved } from './demo/play-not-solved.js';
+import { playObjection } from './demo/play-objection.js';
 import { playPressure } from './demo/play-pressure.js';
 import { playPrivateParty } from './demo/play-private-party.js';
 import { playRepeat } from './demo/play-repeat.js';
@@ -68,6 +69,7 @@ const stories = {
   repeat: playRepeat,
   following: playFollowing,
   withdrawal: async (world, play) => [await playWithdrawal(world, play)],
+  objection: async (world, play) => [await playObjection(world, play)],
 } satisfies Readonly<Record<string, (world: World, play: Staging) => Promise<readonly string[]>>>;
 type Story = keyof typeof stories;
 const isStory = (name: string): name is Story => Object.hasOwn(stories, name);
@@ -77,7 +79,7 @@ const all = 'all';
 const usage = `usage: npm run demo -- [--story ${Object.keys(stories).join('|')}|${all}] [--url http://127.0.0.1:4000] [--secrets <folder>] [--district <folder or file>]
 
 Plays one appeal, one with a plan that is changed and a result that is published, two suggestions answered together, two questions that are answered at a desk, a complaint that the accused never learn of, three about the offices that would look after it, one about a property company, one that is withdrawn under
-pressure, an appeal that is split, a group that splits 3 : 2 and one that ties, one that was not solved, one without an account, a repeat, two that follow a third, one that is withdrawn, or all of them, against a gateway that runs, with tokens of its development issuer. What is left out is found where one platform of npm start runs on this machine; the key of the issuer lies in the folder of the secrets.
+pressure, an appeal that is split, a group that splits 3 : 2 and one that ties, one that was not solved, one without an account, a repeat, two that follow a third, one that is withdrawn, one that two units object to and that takes longer, or all of them, against a gateway that runs, with tokens of its development issuer. What is left out is found where one platform of npm start runs on this machine; the key of the issuer lies in the folder of the secrets.
 `;
 
 const run = async (): Promise<void> => {

@@ -11,6 +11,7 @@ export { type ConsultationPlay, playConsultation } from './demo/play-consultatio
 export { playFollowing } from './demo/play-following.js';
 export { type GroupPlay, playGroup } from './demo/play-group.js';
 export { type NotSolvedPlay, playNotSolved } from './demo/play-not-solved.js';
+export { playObjection } from './demo/play-objection.js';
 export { playPressure } from './demo/play-pressure.js';
 export { playPrivateParty } from './demo/play-private-party.js';
 export { playRepeat } from './demo/play-repeat.js';

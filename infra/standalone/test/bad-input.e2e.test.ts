@@ -9,6 +9,7 @@ import { type EmbeddedWorld, openEmbeddedWorld } from './support/embedded-world.
 import { tryOffice } from './support/office-trials.js';
 import { tryPlan, tryReuse } from './support/plan-trials.js';
 import { tryPublication } from './support/publication-trials.js';
+import { tryRequests } from './support/request-trials.js';
 import { trySuggestion } from './support/suggestion-trials.js';
 import { tryTracks } from './support/track-trials.js';
 import { tryWithdrawal } from './support/withdrawal-trials.js';
@@ -223,7 +224,9 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
   expect(await naming(housing.head, housing.handler.sub)).toBe('entry.named-handler');
   expect(await naming(auditor, housing.handler.sub)).toBe('FORBIDDEN');
   expect(await naming(elsewhere.head, housing.handler.sub)).toBe('NOT_FOUND');
-  await tryPlan({ entry: inLedger, handler: housing.handler, forbidden: auditor, blind: elsewhere.handler }, attempt);
+  const asked = { entry: inLedger, handler: housing.handler, forbidden: auditor, blind: elsewhere.handler };
+  await tryRequests({ ...asked, now: world.clock.now() }, attempt);
+  await tryPlan(asked, attempt);
   await attempt({
     mutation: 'recordProgress',
     person: housing.handler,
@@ -259,7 +262,6 @@ test('every mutation refuses what it must, and changes nothing by it', async () 
     again: 'order.status',
     version: orderVersion,
   });
-
   const proposal = { outcome: 'ADOPTED', text: '三盏路灯均已更换并点亮。' };
   await attempt({
     mutation: 'proposeResult',

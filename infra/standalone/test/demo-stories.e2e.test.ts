@@ -21,6 +21,7 @@ const stories: Readonly<Record<string, { readonly cases: number; readonly open: 
   repeat: { cases: 2, open: 2 },
   following: { cases: 3, open: 3 },
   withdrawal: { cases: 1, open: 1 },
+  objection: { cases: 1, open: 1 },
 };
 const people = peopleOf(bazhouSeed());
 

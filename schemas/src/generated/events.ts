@@ -139,6 +139,49 @@ export interface Signer {
 }
 
 /**
+ * What the unit that has a case asks of whoever sent it.
+ */
+export interface UnitRequest {
+  readonly appealId: string;
+  /**
+   * That asks.
+   */
+  readonly unitId: string;
+  readonly round: number;
+  /**
+   * Which decides; where nobody there may, the next above.
+   */
+  readonly desk: Desk;
+  readonly reason: TextReference;
+  /**
+   * Of the decision.
+   */
+  readonly clock: Deadline;
+}
+
+/**
+ * What was said to a unit's request, and what it had asked.
+ */
+export interface RequestDecision {
+  readonly appealId: string;
+  /**
+   * That asked.
+   */
+  readonly unitId: string;
+  readonly round: number;
+  /**
+   * Why it asked.
+   */
+  readonly reason: TextReference;
+  readonly askedBy: string;
+  readonly askedAt: string;
+  /**
+   * Why it was decided so.
+   */
+  readonly answer: TextReference;
+}
+
+/**
  * Which request to close this is about.
  */
 export interface ClosingQuestion {
@@ -191,7 +234,11 @@ export type ClockKind =
   | 'CONFERENCE'
   | 'WITHDRAWAL'
   | 'CONTEST'
-  | 'REOPENING';
+  | 'REOPENING'
+  | 'ACCEPTING'
+  | 'OBJECTION'
+  | 'EXTENSION'
+  | 'PAUSE';
 
 /**
  * One of the two supervision tracks of a complaint.
@@ -578,6 +625,10 @@ export interface AssignmentEntryAssignedV1 {
    */
   readonly unitPath: readonly string[];
   readonly clock: Deadline;
+  /**
+   * Until when a handler of the unit accepts it; left out where that is not waited for.
+   */
+  readonly accepting?: Deadline;
 }
 
 /**
@@ -628,6 +679,27 @@ export interface AssignmentEntryRecalledV1 {
 }
 
 /**
+ * The handler asks for more time, before what he has is over.
+ */
+export interface AssignmentExtensionAskedV1 extends UnitRequest {
+  /**
+   * Working days.
+   */
+  readonly days: number;
+}
+
+/**
+ * The unit has more time, or has what it had.
+ */
+export interface AssignmentExtensionDecidedV1 extends RequestDecision {
+  /**
+   * Working days that were asked for.
+   */
+  readonly days: number;
+  readonly granted: boolean;
+}
+
+/**
  * A leader gave the handling to another handler.
  */
 export interface AssignmentHandlerNamedV1 {
@@ -637,6 +709,88 @@ export interface AssignmentHandlerNamedV1 {
    * In which he holds the handler's post.
    */
   readonly unitId: string;
+}
+
+/**
+ * The handling has more days; its clock goes on from where it began.
+ */
+export interface AssignmentHandlingExtendedV1 {
+  readonly appealId: string;
+  /**
+   * That has the case.
+   */
+  readonly unitId: string;
+  readonly round: number;
+  /**
+   * Working days more.
+   */
+  readonly days: number;
+  /**
+   * When it was due until now.
+   */
+  readonly before: string;
+  readonly deadline: Deadline;
+  /**
+   * True where overdue had been said meanwhile and the new due date has not come yet: it runs again, and the order falls.
+   */
+  readonly withdraws: boolean;
+}
+
+/**
+ * The handling waits: its clock stands still from the day after.
+ */
+export interface AssignmentHandlingPausedV1 {
+  readonly appealId: string;
+  /**
+   * That has the case.
+   */
+  readonly unitId: string;
+  readonly round: number;
+  /**
+   * A code of the list.
+   */
+  readonly ground: string;
+  /**
+   * Asia/Shanghai.
+   */
+  readonly from: string;
+  /**
+   * The last day of it.
+   */
+  readonly until: string;
+}
+
+/**
+ * The handling goes on with the working days that it had left.
+ */
+export interface AssignmentHandlingResumedV1 {
+  readonly appealId: string;
+  /**
+   * That has the case.
+   */
+  readonly unitId: string;
+  readonly round: number;
+  readonly ground: string;
+  /**
+   * The day on which the pause began, Asia/Shanghai.
+   */
+  readonly from: string;
+  /**
+   * The day on which it ended.
+   */
+  readonly to: string;
+  /**
+   * Whether its last day had passed.
+   */
+  readonly lapsed: boolean;
+  /**
+   * Of the handling, counted from the day on which the pause ended.
+   */
+  readonly clock: Deadline;
+  /**
+   * Of the handling's own days; null where none are counted.
+   */
+  readonly ownDaysLeft: number | null;
 }
 
 /**
@@ -681,12 +835,69 @@ export interface AssignmentMeasurePlannedV1 {
 }
 
 /**
+ * Upheld, the case goes back and another unit is named; rejected, the unit handles it.
+ */
+export interface AssignmentObjectionDecidedV1 extends RequestDecision {
+  readonly number: number;
+  readonly upheld: boolean;
+  /**
+   * Whether the level above has spoken.
+   */
+  readonly final: boolean;
+  /**
+   * How often the case came back in this round, this time included.
+   */
+  readonly bounces: number;
+  /**
+   * Until when the unit accepts it; null where it does not have to.
+   */
+  readonly accepting: Deadline | null;
+  /**
+   * The unit that has it until another is named; null where the unit handles it.
+   */
+  readonly returnedTo: string | null;
+}
+
+/**
+ * The unit that was given a case says that it is not its own.
+ */
+export interface AssignmentObjectionMadeV1 extends UnitRequest {
+  /**
+   * Which objection of this round: the first is the sender's to decide, a later one the level above's.
+   */
+  readonly number: number;
+}
+
+/**
  * An officer was named, or named rightly. The name stays in the vault of the directory's owner.
  */
 export interface AssignmentOfficerNamedV1 {
   readonly officerId: string;
   readonly name: TextReference;
   readonly reason: TextReference;
+}
+
+/**
+ * The handler asks that the handling waits for something on the list of grounds.
+ */
+export interface AssignmentPauseAskedV1 extends UnitRequest {
+  /**
+   * A code of the list.
+   */
+  readonly ground: string;
+  /**
+   * The last day of it, Asia/Shanghai.
+   */
+  readonly until: string;
+}
+
+/**
+ * The handling waits, or goes on.
+ */
+export interface AssignmentPauseDecidedV1 extends RequestDecision {
+  readonly ground: string;
+  readonly until: string;
+  readonly granted: boolean;
 }
 
 /**
@@ -1067,12 +1278,21 @@ export interface AssignmentEvents {
   readonly EntryAssigned: AssignmentEntryAssignedV1;
   readonly EntryOpened: AssignmentEntryOpenedV1;
   readonly EntryRecalled: AssignmentEntryRecalledV1;
+  readonly ExtensionAsked: AssignmentExtensionAskedV1;
+  readonly ExtensionDecided: AssignmentExtensionDecidedV1;
   readonly HandlerNamed: AssignmentHandlerNamedV1;
+  readonly HandlingExtended: AssignmentHandlingExtendedV1;
+  readonly HandlingPaused: AssignmentHandlingPausedV1;
+  readonly HandlingResumed: AssignmentHandlingResumedV1;
   readonly HolderSucceeded: AssignmentHolderSucceededV1;
   readonly LeaderAnswered: AssignmentLeaderAnsweredV1;
   readonly MeasureDone: AssignmentMeasureDoneV1;
   readonly MeasurePlanned: AssignmentMeasurePlannedV1;
+  readonly ObjectionDecided: AssignmentObjectionDecidedV1;
+  readonly ObjectionMade: AssignmentObjectionMadeV1;
   readonly OfficerNamed: AssignmentOfficerNamedV1;
+  readonly PauseAsked: AssignmentPauseAskedV1;
+  readonly PauseDecided: AssignmentPauseDecidedV1;
   readonly PlanStated: AssignmentPlanStatedV1;
   readonly PlanStepDone: AssignmentPlanStepDoneV1;
   readonly PostDecided: AssignmentPostDecidedV1;
@@ -1285,6 +1505,34 @@ export interface DirectoryPolicyStatedV1 {
    * Staff are told of what has come to them at most once in so many minutes of the working day.
    */
   readonly reminderEveryMinutes: number;
+  /**
+   * Within which a handler of the unit accepts what it was given.
+   */
+  readonly acceptingWorkingDays: number;
+  /**
+   * After an assignment, within which the unit may object to it.
+   */
+  readonly objectionWorkingDays: number;
+  /**
+   * The same of a consultation, in minutes of office hours.
+   */
+  readonly objectionMinutes: number;
+  /**
+   * For deciding on what a unit asks of whoever sent it the case.
+   */
+  readonly requestWorkingDays: number;
+  /**
+   * A case that came back so often raises a supervision order.
+   */
+  readonly bouncesBeforeOrder: number;
+  /**
+   * The most that a handling is extended by, once a round; a consultation never is.
+   */
+  readonly extensionWorkingDays: {
+    SUGGESTION: number;
+    RESOLUTION: number;
+    COMPLAINT: number;
+  };
 }
 
 /**
@@ -2281,13 +2529,13 @@ export interface SupervisionOrderEscalatedV1 {
 export interface SupervisionOrderIssuedV1 {
   readonly appealId: string;
   readonly orderId: string;
-  readonly ground: 'CLOCK_OVERDUE' | 'REPEATS';
+  readonly ground: 'CLOCK_OVERDUE' | 'REPEATS' | 'BOUNCED';
   /**
    * Which ran out; null where none did.
    */
   readonly clock: ClockKind | null;
   /**
-   * The due date that passed; of repeats, when there were enough.
+   * The due date that passed; of repeats and bounces, when there were enough.
    */
   readonly missedAt: string;
   readonly unitId: string | null;
@@ -3027,6 +3275,18 @@ export type RuleName =
   | 'repeat.linked'
   | 'repeat.denied'
   | 'unsolved.once'
+  | 'objection.window'
+  | 'objection.final'
+  | 'extension.once'
+  | 'extension.late'
+  | 'extension.days'
+  | 'pause.ground'
+  | 'pause.until'
+  | 'pause.late'
+  | 'pause.none'
+  | 'entry.paused'
+  | 'request.open'
+  | 'request.none'
   | 'reopening.none'
   | 'intake.withdrawn'
   | 'track.pressure'

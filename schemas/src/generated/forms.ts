@@ -720,6 +720,128 @@ export const ApproveVerdictForm: MutationForm = {
   ]
 };
 
+export const AskExtensionForm: MutationForm = {
+  "operation": "AskExtension",
+  "mutation": "askExtension",
+  "changes": "LedgerEntry",
+  "roles": [
+    "HANDLER"
+  ],
+  "text": {
+    "zh": "申请延期",
+    "en": "The handler asks for more working days, before those he has are over, once a round and within the policy's number for the category."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "days",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "延期工作日",
+        "en": "Working days more."
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "延期理由,5 至 1,000 字",
+        "en": "5 to 1,000 characters."
+      },
+      "longest": 1000
+    }
+  ]
+};
+
+export const AskPauseForm: MutationForm = {
+  "operation": "AskPause",
+  "mutation": "askPause",
+  "changes": "LedgerEntry",
+  "roles": [
+    "HANDLER"
+  ],
+  "text": {
+    "zh": "申请暂停办理",
+    "en": "The handler asks that the handling waits, on a ground of the list and until a day."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "pauseGround",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "暂停事由",
+        "en": "A code of the list."
+      }
+    },
+    {
+      "name": "pauseUntil",
+      "kind": "DATE",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "暂停至",
+        "en": "Its last day."
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "暂停理由,5 至 1,000 字",
+        "en": "5 to 1,000 characters."
+      },
+      "longest": 1000
+    }
+  ]
+};
+
 export const AssessAppealForm: MutationForm = {
   "operation": "AssessAppeal",
   "mutation": "assessAppeal",
@@ -2401,6 +2523,66 @@ export const DecideDisagreementForm: MutationForm = {
   ]
 };
 
+export const DecideExtensionForm: MutationForm = {
+  "operation": "DecideExtension",
+  "mutation": "decideExtension",
+  "changes": "LedgerEntry",
+  "roles": [
+    "CITY_OFFICE",
+    "DISCIPLINE_INSPECTOR",
+    "LETTERS_OFFICER",
+    "SECRETARIAT",
+    "TOWNSHIP_REVIEWER"
+  ],
+  "text": {
+    "zh": "决定延期申请",
+    "en": "Whoever sent the case decides; granted, the petitioner is told."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "grants",
+      "kind": "FLAG",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "决定理由,5 至 1,000 字",
+        "en": "Told to the unit, 5 to 1,000 characters."
+      },
+      "longest": 1000
+    }
+  ]
+};
+
 export const DecideKnowledgeForm: MutationForm = {
   "operation": "DecideKnowledge",
   "mutation": "decideKnowledge",
@@ -2452,6 +2634,126 @@ export const DecideKnowledgeForm: MutationForm = {
       "text": {
         "zh": "不同意的理由,1 至 1,000 字",
         "en": "Required where it is not approved, 1 to 1,000 characters."
+      },
+      "longest": 1000
+    }
+  ]
+};
+
+export const DecideObjectionForm: MutationForm = {
+  "operation": "DecideObjection",
+  "mutation": "decideObjection",
+  "changes": "LedgerEntry",
+  "roles": [
+    "CITY_OFFICE",
+    "DISCIPLINE_INSPECTOR",
+    "LETTERS_OFFICER",
+    "SECRETARIAT",
+    "TOWNSHIP_REVIEWER"
+  ],
+  "text": {
+    "zh": "决定交办异议",
+    "en": "Whoever sent the case, or the level above, decides on an objection: upheld, it goes back and another unit is named; rejected, the unit handles it. The clock goes on."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "upholds",
+      "kind": "FLAG",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "决定理由,5 至 1,000 字",
+        "en": "Told to the unit, 5 to 1,000 characters."
+      },
+      "longest": 1000
+    }
+  ]
+};
+
+export const DecidePauseForm: MutationForm = {
+  "operation": "DecidePause",
+  "mutation": "decidePause",
+  "changes": "LedgerEntry",
+  "roles": [
+    "CITY_OFFICE",
+    "DISCIPLINE_INSPECTOR",
+    "LETTERS_OFFICER",
+    "SECRETARIAT",
+    "TOWNSHIP_REVIEWER"
+  ],
+  "text": {
+    "zh": "决定暂停申请",
+    "en": "Whoever sent the case decides; granted, the clock stands still from the next day on."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "grants",
+      "kind": "FLAG",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "决定理由,5 至 1,000 字",
+        "en": "Told to the unit, 5 to 1,000 characters."
       },
       "longest": 1000
     }
@@ -3063,6 +3365,41 @@ export const EndFollowingForm: MutationForm = {
         "en": "5 to 1,000 characters."
       },
       "longest": 1000
+    }
+  ]
+};
+
+export const EndPauseForm: MutationForm = {
+  "operation": "EndPause",
+  "mutation": "endPause",
+  "changes": "LedgerEntry",
+  "roles": [
+    "HANDLER"
+  ],
+  "text": {
+    "zh": "恢复办理",
+    "en": "The handler goes on before the last day of a pause; on it the handling goes on by itself."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
     }
   ]
 };
@@ -3940,6 +4277,54 @@ export const NoteTrackForm: MutationForm = {
         "en": "1 to 4,000 characters."
       },
       "longest": 4000
+    }
+  ]
+};
+
+export const ObjectToAssignmentForm: MutationForm = {
+  "operation": "ObjectToAssignment",
+  "mutation": "objectToAssignment",
+  "changes": "LedgerEntry",
+  "roles": [
+    "HANDLER",
+    "LEADER_IN_CHARGE",
+    "MAIN_LEADER"
+  ],
+  "text": {
+    "zh": "对交办提出异议",
+    "en": "The unit that was given a case says within the policy's window that it is not its own, once: the sender decides; a second objection is the level above's, whose word is final."
+  },
+  "fields": [
+    {
+      "name": "appealId",
+      "kind": "ID",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "expectedVersion",
+      "kind": "NUMBER",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "reason",
+      "kind": "TEXT",
+      "required": true,
+      "list": false,
+      "text": {
+        "zh": "异议理由,5 至 1,000 字",
+        "en": "Why it is not the unit's own, 5 to 1,000 characters."
+      },
+      "longest": 1000
     }
   ]
 };
@@ -7426,6 +7811,98 @@ export const StatePolicyForm: MutationForm = {
         "zh": "",
         "en": ""
       }
+    },
+    {
+      "name": "acceptingWorkingDays",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "objectionWorkingDays",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "objectionMinutes",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "requestWorkingDays",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "bouncesBeforeOrder",
+      "kind": "NUMBER",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      }
+    },
+    {
+      "name": "extensionWorkingDays",
+      "kind": "GROUP",
+      "required": false,
+      "list": false,
+      "text": {
+        "zh": "",
+        "en": ""
+      },
+      "fields": [
+        {
+          "name": "suggestion",
+          "kind": "NUMBER",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "resolution",
+          "kind": "NUMBER",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        },
+        {
+          "name": "complaint",
+          "kind": "NUMBER",
+          "required": false,
+          "list": false,
+          "text": {
+            "zh": "",
+            "en": ""
+          }
+        }
+      ]
     },
     {
       "name": "reason",

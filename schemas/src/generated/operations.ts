@@ -96,6 +96,30 @@ export type ApproveVerdictInput = {
   readonly expectedVersion: number;
 };
 
+export type AskExtensionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Working days more. 延期工作日 */
+  readonly days: number;
+  /** 5 to 1,000 characters. 延期理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
+export type AskPauseInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** A code of the list. 暂停事由 */
+  readonly pauseGround: string | number;
+  /** Its last day. 暂停至 */
+  readonly pauseUntil: string;
+  /** 5 to 1,000 characters. 暂停理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type AssessAppealInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -289,7 +313,15 @@ export type ClockKind =
   /** Until a refusal that is contested is decided. 不予受理异议 */
   | 'CONTEST'
   /** Until it is decided whether a closed case is reopened. 重新办理 */
-  | 'REOPENING';
+  | 'REOPENING'
+  /** Until a handler accepts it. 签收 */
+  | 'ACCEPTING'
+  /** Until an objection to an assignment is decided. 交办异议 */
+  | 'OBJECTION'
+  /** Until a request for more time is decided. 延期申请 */
+  | 'EXTENSION'
+  /** Until a request to pause is decided. 暂停申请 */
+  | 'PAUSE';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -548,6 +580,16 @@ export type DecideDisagreementInput = {
   readonly reason: string;
 };
 
+export type DecideExtensionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly grants: boolean;
+  /** Told to the unit, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
 export type DecideKnowledgeInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -556,6 +598,26 @@ export type DecideKnowledgeInput = {
   readonly approves: boolean;
   /** Required where it is not approved, 1 to 1,000 characters. 不同意的理由,1 至 1,000 字 */
   readonly reason?: string | null | undefined;
+};
+
+export type DecideObjectionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly upholds: boolean;
+  /** Told to the unit, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
+export type DecidePauseInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  readonly grants: boolean;
+  /** Told to the unit, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: string;
 };
 
 export type DecidePostInput = {
@@ -737,6 +799,13 @@ export type EndFollowingInput = {
   readonly reason: string;
 };
 
+export type EndPauseInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+};
+
 export type EndPostInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -752,7 +821,9 @@ export type EndPostInput = {
 export type EntryClockKind =
   | 'ASSIGNING'
   | 'HANDLING'
-  | 'SIGNING';
+  | 'SIGNING'
+  /** Until a handler accepts it. 签收 */
+  | 'ACCEPTING';
 
 /** Where the work stands. 台账环节 */
 export type EntryStage =
@@ -824,6 +895,12 @@ export type ExportStatus =
   | 'FAILED'
   /** Its time is over. 已过期 */
   | 'LAPSED';
+
+export type ExtensionWorkingDaysInput = {
+  readonly suggestion?: number | null | undefined;
+  readonly resolution?: number | null | undefined;
+  readonly complaint?: number | null | undefined;
+};
 
 export type FillPetitionerSlotInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
@@ -1064,6 +1141,15 @@ export type NoticeStatus =
   /** Not tried any more. 未能送达 */
   | 'GIVEN_UP';
 
+export type ObjectToAssignmentInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: string;
+  readonly appealId: string | number;
+  readonly expectedVersion: number;
+  /** Why it is not the unit's own, 5 to 1,000 characters. 异议理由,5 至 1,000 字 */
+  readonly reason: string;
+};
+
 /** Somebody speaks for the petitioner. 代诉人 */
 export type OnBehalfInput = {
   /** 2 to 50 characters. 代诉人姓名,2 至 50 字 */
@@ -1120,7 +1206,9 @@ export type OpenUnitInput = {
 export type OrderGround =
   | 'CLOCK_OVERDUE'
   /** The matter was brought again and again, with dissatisfaction. 多次重复诉求且不满意 */
-  | 'REPEATS';
+  | 'REPEATS'
+  /** A case came back from units so often that the policy asks why. 多次退回 */
+  | 'BOUNCED';
 
 /** Where an order stands. 督办状态 */
 export type OrderStatus =
@@ -1511,6 +1599,15 @@ export type RequestExportInput = {
   readonly purpose: string;
 };
 
+/** What the unit that has a case asks of whoever sent it. 申请事项 */
+export type RequestKind =
+  /** That it is not its own. 交办异议 */
+  | 'OBJECTION'
+  /** More time. 延期 */
+  | 'EXTENSION'
+  /** That the handling waits. 暂停 */
+  | 'PAUSE';
+
 export type RequestMaterialInput = {
   /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
   readonly requestId: string;
@@ -1740,6 +1837,12 @@ export type StatePolicyInput = {
   readonly noticeAttempts?: number | null | undefined;
   readonly digestAtMinute?: number | null | undefined;
   readonly reminderEveryMinutes?: number | null | undefined;
+  readonly acceptingWorkingDays?: number | null | undefined;
+  readonly objectionWorkingDays?: number | null | undefined;
+  readonly objectionMinutes?: number | null | undefined;
+  readonly requestWorkingDays?: number | null | undefined;
+  readonly bouncesBeforeOrder?: number | null | undefined;
+  readonly extensionWorkingDays?: ExtensionWorkingDaysInput | null | undefined;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: string;
 };
@@ -2052,6 +2155,20 @@ export type ApproveVerdictMutationVariables = Exact<{
 
 export type ApproveVerdictMutation = { readonly approveVerdict: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
 
+export type AskExtensionMutationVariables = Exact<{
+  input: AskExtensionInput;
+}>;
+
+
+export type AskExtensionMutation = { readonly askExtension: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
+
+export type AskPauseMutationVariables = Exact<{
+  input: AskPauseInput;
+}>;
+
+
+export type AskPauseMutation = { readonly askPause: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+
 export type AssessAppealMutationVariables = Exact<{
   input: AssessAppealInput;
 }>;
@@ -2211,12 +2328,33 @@ export type DecideDisagreementMutationVariables = Exact<{
 
 export type DecideDisagreementMutation = { readonly decideDisagreement: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null } } };
 
+export type DecideExtensionMutationVariables = Exact<{
+  input: DecideExtensionInput;
+}>;
+
+
+export type DecideExtensionMutation = { readonly decideExtension: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage, readonly result: { readonly digest: string } | null } } };
+
 export type DecideKnowledgeMutationVariables = Exact<{
   input: DecideKnowledgeInput;
 }>;
 
 
 export type DecideKnowledgeMutation = { readonly decideKnowledge: { readonly position: string, readonly knowledgeEntry: { readonly id: string, readonly version: number, readonly status: KnowledgeStatus } } };
+
+export type DecideObjectionMutationVariables = Exact<{
+  input: DecideObjectionInput;
+}>;
+
+
+export type DecideObjectionMutation = { readonly decideObjection: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+
+export type DecidePauseMutationVariables = Exact<{
+  input: DecidePauseInput;
+}>;
+
+
+export type DecidePauseMutation = { readonly decidePause: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
 
 export type DecidePostMutationVariables = Exact<{
   input: DecidePostInput;
@@ -2280,6 +2418,13 @@ export type EndFollowingMutationVariables = Exact<{
 
 
 export type EndFollowingMutation = { readonly endFollowing: { readonly position: string, readonly triageCase: { readonly id: string, readonly version: number, readonly stage: TriageStage } } };
+
+export type EndPauseMutationVariables = Exact<{
+  input: EndPauseInput;
+}>;
+
+
+export type EndPauseMutation = { readonly endPause: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
 
 export type EndPostMutationVariables = Exact<{
   input: EndPostInput;
@@ -2551,6 +2696,11 @@ export type ListOwnAppealsQueryVariables = Exact<{
 
 export type ListOwnAppealsQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly satisfaction: Satisfaction | null } }> } };
 
+export type ListPauseGroundsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListPauseGroundsQuery = { readonly pauseGrounds: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string, readonly mostDays: number }> };
+
 export type ListPeopleGroupTotalsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2754,6 +2904,13 @@ export type NoteTrackMutationVariables = Exact<{
 
 export type NoteTrackMutation = { readonly noteTrack: { readonly position: string, readonly dualOversight: { readonly id: string, readonly version: number, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly desk: ConferenceDesk, readonly dueAt: string } | null } } };
 
+export type ObjectToAssignmentMutationVariables = Exact<{
+  input: ObjectToAssignmentInput;
+}>;
+
+
+export type ObjectToAssignmentMutation = { readonly objectToAssignment: { readonly position: string, readonly ledgerEntry: { readonly id: string, readonly version: number, readonly stage: EntryStage } } };
+
 export type OpenAttachmentMutationVariables = Exact<{
   input: OpenAttachmentInput;
 }>;
@@ -2831,7 +2988,7 @@ export type ReadCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly notices: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly stepZh: string | null, readonly stepEn: string | null, readonly channel: NoticeChannel, readonly status: NoticeStatus, readonly at: string, readonly sentAt: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly form: DeskConfirmationForm | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string }, readonly slip: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly notSolved: { readonly round: number, readonly at: string, readonly reason: string | null } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly number: number, readonly status: WithdrawalStatus, readonly dueAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly by: { readonly name: string | null } | null } | null, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly number: number, readonly status: WithdrawalStatus, readonly dueAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly by: { readonly name: string | null } | null } | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }> } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }>, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null, readonly proxy: { readonly relation: ProxyRelation, readonly document: ProxyDocument, readonly reference: string } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly notices: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly stepZh: string | null, readonly stepEn: string | null, readonly channel: NoticeChannel, readonly status: NoticeStatus, readonly at: string, readonly sentAt: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly form: DeskConfirmationForm | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string }, readonly slip: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly notSolved: { readonly round: number, readonly at: string, readonly reason: string | null } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly number: number, readonly status: WithdrawalStatus, readonly dueAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly by: { readonly name: string | null } | null } | null, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly bounces: number, readonly extendedDays: number, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly number: number, readonly status: WithdrawalStatus, readonly dueAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly by: { readonly name: string | null } | null } | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly acceptingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly request: { readonly kind: RequestKind, readonly round: number, readonly askedAt: string, readonly reason: string | null, readonly days: number | null, readonly until: string | null, readonly dueAt: string | null, readonly granted: boolean | null, readonly decidedAt: string | null, readonly answer: string | null, readonly unit: { readonly name: string }, readonly by: { readonly name: string | null }, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null, readonly decidedBy: { readonly name: string | null } | null } | null, readonly objections: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: RequestKind, readonly round: number, readonly askedAt: string, readonly reason: string | null, readonly days: number | null, readonly until: string | null, readonly dueAt: string | null, readonly granted: boolean | null, readonly decidedAt: string | null, readonly answer: string | null, readonly unit: { readonly name: string }, readonly by: { readonly name: string | null }, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null, readonly decidedBy: { readonly name: string | null } | null } }> }, readonly extensions: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: RequestKind, readonly round: number, readonly askedAt: string, readonly reason: string | null, readonly days: number | null, readonly until: string | null, readonly dueAt: string | null, readonly granted: boolean | null, readonly decidedAt: string | null, readonly answer: string | null, readonly unit: { readonly name: string }, readonly by: { readonly name: string | null }, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null, readonly decidedBy: { readonly name: string | null } | null } }> }, readonly pauseRequests: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: RequestKind, readonly round: number, readonly askedAt: string, readonly reason: string | null, readonly days: number | null, readonly until: string | null, readonly dueAt: string | null, readonly granted: boolean | null, readonly decidedAt: string | null, readonly answer: string | null, readonly unit: { readonly name: string }, readonly by: { readonly name: string | null }, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null, readonly decidedBy: { readonly name: string | null } | null } }> }, readonly pause: { readonly from: string, readonly until: string, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null } | null, readonly pauses: { readonly edges: ReadonlyArray<{ readonly node: { readonly from: string, readonly until: string, readonly lapsed: boolean | null, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null } }> }, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }> } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }>, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null, readonly proxy: { readonly relation: ProxyRelation, readonly document: ProxyDocument, readonly reference: string } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
 
 export type ReadComplaintQueryVariables = Exact<{
   id: string | number;
@@ -3494,6 +3651,41 @@ export const ApproveVerdictDocument: TypedOperation<ApproveVerdictMutation, Appr
 }`,
 };
 
+export const AskExtensionDocument: TypedOperation<AskExtensionMutation, AskExtensionMutationVariables> = {
+  name: 'AskExtension',
+  role: 'handler',
+  sha256: 'a95d03a15fd4c106dc4db4d39df62dc5e2afca9284bcb12d0af03b523fcc0a4d',
+  source: `mutation AskExtension($input: AskExtensionInput!) {
+  askExtension(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+      result {
+        digest
+      }
+    }
+    position
+  }
+}`,
+};
+
+export const AskPauseDocument: TypedOperation<AskPauseMutation, AskPauseMutationVariables> = {
+  name: 'AskPause',
+  role: 'handler',
+  sha256: '57f1fce9dd3f8b8637843542599be61b930a7855bf87404f5b87fd0cc329425e',
+  source: `mutation AskPause($input: AskPauseInput!) {
+  askPause(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
 export const AssessAppealDocument: TypedOperation<AssessAppealMutation, AssessAppealMutationVariables> = {
   name: 'AssessAppeal',
   role: 'reviewer',
@@ -3991,6 +4183,25 @@ export const DecideDisagreementDocument: TypedOperation<DecideDisagreementMutati
 }`,
 };
 
+export const DecideExtensionDocument: TypedOperation<DecideExtensionMutation, DecideExtensionMutationVariables> = {
+  name: 'DecideExtension',
+  role: 'letters-officer',
+  sha256: '04e7a065b214434f5f714f9aadb1c5bfba6e36e064dfb5367faec9c830b273f9',
+  source: `mutation DecideExtension($input: DecideExtensionInput!) {
+  decideExtension(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+      result {
+        digest
+      }
+    }
+    position
+  }
+}`,
+};
+
 export const DecideKnowledgeDocument: TypedOperation<DecideKnowledgeMutation, DecideKnowledgeMutationVariables> = {
   name: 'DecideKnowledge',
   role: 'letters-officer',
@@ -4001,6 +4212,38 @@ export const DecideKnowledgeDocument: TypedOperation<DecideKnowledgeMutation, De
       id
       version
       status
+    }
+    position
+  }
+}`,
+};
+
+export const DecideObjectionDocument: TypedOperation<DecideObjectionMutation, DecideObjectionMutationVariables> = {
+  name: 'DecideObjection',
+  role: 'letters-officer',
+  sha256: '276450ed75770053d21566d0728c82f1da7064fa15bfa15bc9ee5acd1b5f7e17',
+  source: `mutation DecideObjection($input: DecideObjectionInput!) {
+  decideObjection(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
+export const DecidePauseDocument: TypedOperation<DecidePauseMutation, DecidePauseMutationVariables> = {
+  name: 'DecidePause',
+  role: 'letters-officer',
+  sha256: '5085f1faf8c9dd01e3b28fe9018ffab88d1d3922691f74bb3e102e0b3d996a67',
+  source: `mutation DecidePause($input: DecidePauseInput!) {
+  decidePause(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
     }
     position
   }
@@ -4143,6 +4386,22 @@ export const EndFollowingDocument: TypedOperation<EndFollowingMutation, EndFollo
   source: `mutation EndFollowing($input: EndFollowingInput!) {
   endFollowing(input: $input) {
     triageCase {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
+export const EndPauseDocument: TypedOperation<EndPauseMutation, EndPauseMutationVariables> = {
+  name: 'EndPause',
+  role: 'handler',
+  sha256: '26809adfb53d0523d328b628378f3d18edd51b53cc6a8a50dcf8b7da9e86a67c',
+  source: `mutation EndPause($input: EndPauseInput!) {
+  endPause(input: $input) {
+    ledgerEntry {
       id
       version
       stage
@@ -5182,6 +5441,20 @@ export const ListOwnAppealsDocument: TypedOperation<ListOwnAppealsQuery, ListOwn
 }`,
 };
 
+export const ListPauseGroundsDocument: TypedOperation<ListPauseGroundsQuery, ListPauseGroundsQueryVariables> = {
+  name: 'ListPauseGrounds',
+  role: 'public',
+  sha256: 'c11edbf7b2bcce08a56325c6254ffdc56071467915721fe6c3c7db0e243e6c21',
+  source: `query ListPauseGrounds {
+  pauseGrounds {
+    code
+    nameZh
+    nameEn
+    mostDays
+  }
+}`,
+};
+
 export const ListPeopleGroupTotalsDocument: TypedOperation<ListPeopleGroupTotalsQuery, ListPeopleGroupTotalsQueryVariables> = {
   name: 'ListPeopleGroupTotals',
   role: 'staff',
@@ -5925,6 +6198,22 @@ export const NoteTrackDocument: TypedOperation<NoteTrackMutation, NoteTrackMutat
 }`,
 };
 
+export const ObjectToAssignmentDocument: TypedOperation<ObjectToAssignmentMutation, ObjectToAssignmentMutationVariables> = {
+  name: 'ObjectToAssignment',
+  role: 'handler',
+  sha256: '2d3130fea823bd7a295cde1515d7b59c1aee8d799dcb5f8cb8f33205c093443e',
+  source: `mutation ObjectToAssignment($input: ObjectToAssignmentInput!) {
+  objectToAssignment(input: $input) {
+    ledgerEntry {
+      id
+      version
+      stage
+    }
+    position
+  }
+}`,
+};
+
 export const OpenAttachmentDocument: TypedOperation<OpenAttachmentMutation, OpenAttachmentMutationVariables> = {
   name: 'OpenAttachment',
   role: 'public',
@@ -6116,7 +6405,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariables> = {
   name: 'ReadCase',
   role: 'staff',
-  sha256: '80370e5c20c69c81a0d835c8201f5be9e11cce2099c254ab3540dac04c8e7542',
+  sha256: '54cbbed188186d8e39f452eddb64069ca4022d70c939b5ed2ab85630c9d69671',
   source: `query ReadCase($id: ID!) {
   appeal(id: $id) {
     id
@@ -6390,6 +6679,150 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
         dueAt
         provisional
         policyVersion
+      }
+      acceptingClock {
+        kind
+        status
+        startedOn
+        workingDays
+        dueAt
+        provisional
+        policyVersion
+      }
+      bounces
+      request {
+        kind
+        round
+        unit {
+          name
+        }
+        by {
+          name
+        }
+        askedAt
+        reason
+        days
+        ground {
+          nameZh
+          nameEn
+        }
+        until
+        dueAt
+        granted
+        decidedAt
+        decidedBy {
+          name
+        }
+        answer
+      }
+      objections(first: 10) {
+        edges {
+          node {
+            kind
+            round
+            unit {
+              name
+            }
+            by {
+              name
+            }
+            askedAt
+            reason
+            days
+            ground {
+              nameZh
+              nameEn
+            }
+            until
+            dueAt
+            granted
+            decidedAt
+            decidedBy {
+              name
+            }
+            answer
+          }
+        }
+      }
+      extensions(first: 10) {
+        edges {
+          node {
+            kind
+            round
+            unit {
+              name
+            }
+            by {
+              name
+            }
+            askedAt
+            reason
+            days
+            ground {
+              nameZh
+              nameEn
+            }
+            until
+            dueAt
+            granted
+            decidedAt
+            decidedBy {
+              name
+            }
+            answer
+          }
+        }
+      }
+      pauseRequests(first: 10) {
+        edges {
+          node {
+            kind
+            round
+            unit {
+              name
+            }
+            by {
+              name
+            }
+            askedAt
+            reason
+            days
+            ground {
+              nameZh
+              nameEn
+            }
+            until
+            dueAt
+            granted
+            decidedAt
+            decidedBy {
+              name
+            }
+            answer
+          }
+        }
+      }
+      extendedDays
+      pause {
+        ground {
+          nameZh
+          nameEn
+        }
+        from
+        until
+      }
+      pauses(first: 10) {
+        edges {
+          node {
+            ground {
+              nameZh
+              nameEn
+            }
+            from
+            until
+            lapsed
+          }
+        }
       }
       worthReusing
       plan {
@@ -8737,6 +9170,8 @@ export const operations: readonly NamedOperation[] = [
   AnswerSuggestionsDocument,
   AppendPostDocument,
   ApproveVerdictDocument,
+  AskExtensionDocument,
+  AskPauseDocument,
   AssessAppealDocument,
   AssignEntryDocument,
   CallBackWithdrawalDocument,
@@ -8759,7 +9194,10 @@ export const operations: readonly NamedOperation[] = [
   DecideContestDocument,
   DecideDeskAnswersDocument,
   DecideDisagreementDocument,
+  DecideExtensionDocument,
   DecideKnowledgeDocument,
+  DecideObjectionDocument,
+  DecidePauseDocument,
   DecidePostDocument,
   DecideReopeningDocument,
   DecideRepeatDocument,
@@ -8769,6 +9207,7 @@ export const operations: readonly NamedOperation[] = [
   DeclareConflictDocument,
   DismissAppealDocument,
   EndFollowingDocument,
+  EndPauseDocument,
   EndPostDocument,
   EvaluateAppealDocument,
   FetchAppealFileDocument,
@@ -8802,6 +9241,7 @@ export const operations: readonly NamedOperation[] = [
   ListOfficersDocument,
   ListOrdersDocument,
   ListOwnAppealsDocument,
+  ListPauseGroundsDocument,
   ListPeopleGroupTotalsDocument,
   ListPeopleGroupsDocument,
   ListPetitionerViewsDocument,
@@ -8826,6 +9266,7 @@ export const operations: readonly NamedOperation[] = [
   NameHandlerDocument,
   NameOfficerDocument,
   NoteTrackDocument,
+  ObjectToAssignmentDocument,
   OpenAttachmentDocument,
   OpenEvidenceDocument,
   OpenRegionDocument,

@@ -1,14 +1,21 @@
 import { acceptEntry } from './commands/accept-entry.js';
+import { askExtension } from './commands/ask-extension.js';
+import { askPause } from './commands/ask-pause.js';
 import { assignEntry } from './commands/assign-entry.js';
 import { checkPublication } from './commands/check-publication.js';
 import { confirmResult } from './commands/confirm-result.js';
 import { countersign } from './commands/countersign.js';
 import { countersignOne } from './commands/countersign-one.js';
+import { decideExtension } from './commands/decide-extension.js';
+import { decideObjection } from './commands/decide-objection.js';
+import { decidePause } from './commands/decide-pause.js';
 import { decideReopening } from './commands/decide-reopening.js';
 import { decideWithdrawal } from './commands/decide-withdrawal.js';
+import { endPause } from './commands/end-pause.js';
 import { fillPetitionerSlot } from './commands/fill-petitioner-slot.js';
 import { judgeReuse } from './commands/judge-reuse.js';
 import { nameHandler } from './commands/name-handler.js';
+import { objectToAssignment } from './commands/object-to-assignment.js';
 import { planMeasure } from './commands/plan-measure.js';
 import { proposePublication } from './commands/propose-publication.js';
 import { proposeResult } from './commands/propose-result.js';
@@ -27,6 +34,13 @@ export const commandsByCode = { confirmResult, refuseResult };
 export const entryCommands = {
   assignEntry,
   acceptEntry,
+  objectToAssignment,
+  decideObjection,
+  askExtension,
+  decideExtension,
+  askPause,
+  decidePause,
+  endPause,
   nameHandler,
   statePlan,
   reportStepDone,

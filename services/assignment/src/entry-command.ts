@@ -5,8 +5,10 @@ import { type Asked, byRule, commandsOn, type TakesFiles, underPost } from '@daq
 import { accessOf } from './domain/access.js';
 import type { EntryFacts } from './domain/entry-facts.js';
 import { type HandlersOf, handlingUnit } from './domain/handler.js';
+import { openRequest } from './domain/request.js';
 import { type LeadersOf, leaderSlots } from './domain/signing-turn.js';
 import { type Vacancy, vacancyOf } from './domain/vacancy.js';
+import { decidersAt } from './shared/deciding.js';
 import type { EntryDocument } from './subject.js';
 import type { Tools } from './tools.js';
 
@@ -40,6 +42,18 @@ export const distributors = ({ directory }: Tools, { scope }: EntryFacts, now: n
 export const byDistributor = (asked: AskedOfEntry): Actor => {
   const mayName = distributors(asked.tools, asked.document.facts, asked.now).map(({ id }) => id);
   return underPost(asked, ({ id }) => mayName.includes(id));
+};
+
+/** Only the unit that was given it speaks for itself: those above it may look on. */
+export const byHolder = ({ tools, caller, document: { state }, subject }: AskedOfEntry): Actor =>
+  byRule(tools, caller, undefined, { ...subject, units: state.holderUnitId === null ? [] : [state.holderUnitId] });
+
+/** Whoever sent the case, or the level above, decides what its unit asked; nobody else. */
+export const byDecider = (asked: AskedOfEntry): Actor => {
+  const { tools, caller, document, subject } = asked;
+  if (openRequest(document.state) === null) return byRule(tools, caller, undefined, subject);
+  const mayDecide = decidersAt(tools, document, asked.now).map(({ id }) => id);
+  return underPost(asked, ({ id }) => mayDecide.includes(id));
 };
 
 /** Only leaders of the unit that has it name its handler, and those of the next unit above; where there are none, of the next. */

@@ -1,5 +1,5 @@
 import { officeKey } from '@daqidi/identity';
-import { armedAt, dueOrder, isProvisional, visibilityOf, withdrawalClock } from '@daqidi/kernel';
+import { armedAt, dueOrder, isProvisional, visibilityOf } from '@daqidi/kernel';
 import type { AssignmentEvents, DirectoryEvents, DirectoryKind, TextReference } from '@daqidi/schemas';
 import {
   type AggregateSpec,
@@ -22,15 +22,16 @@ import {
   type RecordState,
   type Stated,
 } from './domain/directory-state.js';
-import { type EntryEvent, type EntryState, evolve, noEntry, runningDueAt } from './domain/entry.js';
+import { type EntryEvent, evolve } from './domain/entry.js';
 import { type EntryFacts, noFacts } from './domain/entry-facts.js';
+import { type EntryState, noEntry, runningDueAt } from './domain/entry-state.js';
 import type { HistoryKind } from './domain/history.js';
 import { evolveOfficer, type OfficerEvent, type OfficerState, unnamed } from './domain/officers.js';
 import { planDueOn } from './domain/plan.js';
 import { evolvePost, noPost, type PostEvent, type PostRecord } from './domain/posts.js';
 import * as publication from './domain/publication.js';
 import { isAtWork } from './domain/recall.js';
-import { reopeningClock } from './domain/reopening.js';
+import { clocksOf } from './domain/rederive.js';
 import {
   accessOfSuggestion,
   evolveSuggestion,
@@ -142,8 +143,7 @@ const entries: AggregateSpec<EntryState, EntryFacts, EntryEvent> = {
     countsByStage: { index: 'byStage', equals: ['seenBy'], narrows },
   },
   revisits: {
-    provisional: (state) =>
-      [state.clock, state.signingClock, withdrawalClock(state.withdrawal), reopeningClock(state)].some(isProvisional),
+    provisional: (state) => clocksOf(state).some(isProvisional),
   },
 };
 

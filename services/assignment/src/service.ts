@@ -20,6 +20,8 @@ import { sealEntry } from './reactions/seal-entry.js';
 import { voidCodeActs } from './reactions/void-code-act.js';
 import { resolvers } from './resolvers/index.js';
 import { readClosingTerms } from './seed/closing-terms.js';
+import { readPauseGrounds } from './seed/pause-grounds.js';
+import { decidingUnitAt, resumingAt } from './shared/deciding.js';
 import { keepHolders } from './shared/keep-holders.js';
 import { unitOfTurnAt } from './signing-command.js';
 import type { Tools } from './tools.js';
@@ -31,7 +33,12 @@ export interface Assignment extends Service<Tools> {
 /** 分级定责、分层建账、化解: the directory, the ledger, clocks and the four signatures. */
 export const createAssignment = (deps: ServiceDeps): Assignment => {
   const service = createService<Tools>('assignment', deps, {
-    tools: (given) => ({ ...given, model: createModel(given.store, deps.connection), closingTerms: readClosingTerms() }),
+    tools: (given) => ({
+      ...given,
+      model: createModel(given.store, deps.connection),
+      closingTerms: readClosingTerms(),
+      pauseGrounds: readPauseGrounds(),
+    }),
     resolvers,
     context: createContext,
     listeners: (tools) => [
@@ -56,6 +63,8 @@ export const createAssignment = (deps: ServiceDeps): Assignment => {
         tools.model.entries.fireDue((state, facts, _, now) =>
           timeOut(state, {
             turnUnitId: unitOfTurnAt(tools, { state, facts }, now),
+            decidingUnitId: decidingUnitAt(tools, { state, facts }, now),
+            resuming: resumingAt(tools, state, now),
             lettersOffice: tools.directory.officeOf(facts.scope?.regionPath[0] ?? '', 'LETTERS_OFFICER'),
           }),
         ),

@@ -4,13 +4,14 @@ import { mayEver } from '@daqidi/identity';
 import { deadlineFrom, nearestOf, ownDaysLeft, ownDueAt } from '@daqidi/kernel';
 import { byRule, type Command, type CommandInput } from '@daqidi/service';
 import { type Resumption, type SigningTerms, turnOf } from './domain/countersign.js';
-import type { EntryState } from './domain/entry.js';
 import type { EntryFacts } from './domain/entry-facts.js';
+import type { EntryState } from './domain/entry-state.js';
 import { heldUpBy } from './domain/held-up.js';
 import type { Leaving } from './domain/recall.js';
 import { isLeaderSlot, notFresh, unitOfTurn } from './domain/signing-turn.js';
 import { hasWithdrawn } from './domain/withdrawal.js';
 import { type AskedOfEntry, leadersAt, reachingAt } from './entry-command.js';
+import { resumingAt } from './shared/deciding.js';
 import { lettersOfficeOf } from './shared/letters-office.js';
 import type { Tools } from './tools.js';
 
@@ -52,6 +53,7 @@ export const resumptionAt = ({ directory }: Tools, { slots, ownDays }: EntryStat
 export const leavingAt = (tools: Tools, { state, facts: { scope } }: Known, now: number): Leaving => ({
   lettersOffice: (scope && lettersOfficeOf(tools.directory, scope)) ?? state.holderUnitId,
   resumption: resumptionAt(tools, state, now),
+  resuming: resumingAt(tools, state, now),
 });
 
 /** The nearest unit with somebody who can reach the petitioner, from the place of the case upwards. */

@@ -50,6 +50,13 @@ const inputs = async (appealId: string) => {
   return {
     assignEntry: { appealId, unitId: 'u-housing' },
     acceptEntry: { appealId },
+    objectToAssignment: { appealId, reason },
+    decideObjection: { appealId, upholds: false, reason },
+    askExtension: { appealId, days: 5, reason },
+    decideExtension: { appealId, grants: true, reason },
+    askPause: { appealId, pauseGround: 'APPRAISAL', pauseUntil: '2026-03-20', reason },
+    decidePause: { appealId, grants: true, reason },
+    endPause: { appealId },
     nameHandler: { appealId, handlerId: 'north-handler' },
     statePlan: { appealId, steps, reason },
     reportStepDone: { appealId, step, report: text },

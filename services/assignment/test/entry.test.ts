@@ -13,7 +13,7 @@ import {
   sign,
   turnOf,
 } from '../src/domain/countersign.js';
-import { type EntryState, noEntry } from '../src/domain/entry.js';
+import { type EntryState, noEntry } from '../src/domain/entry-state.js';
 import { assign, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
 import { accept, handlingUnit, nameHandler } from '../src/domain/handler.js';
 import { open } from '../src/domain/open.js';
@@ -36,12 +36,12 @@ import {
 } from './support/entries.js';
 import { assessed, given, scope, submittedBy } from './support/entry-life.js';
 
-const nobody = { turnUnitId: null, lettersOffice: null };
+const nobody = { turnUnitId: null, lettersOffice: null, decidingUnitId: null, resuming: null };
 /** Everybody who may try has a handler's post in the township. */
 const handlersOf = (unitId: string): readonly string[] => (unitId === 'u-t' ? ['h', 'p', 'l', 'm', 'x'] : []);
 const by = (person: string) => ({ person, handlersOf, ...proposing });
 const assigning = { ...clock, workingDays: 1 };
-const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, assigning, signing: clock };
+const opening = { lettersOffice: 'u-letters', proposed: ['u-t', 'u-d'], clock, accepting: assigning, assigning, signing: clock };
 const assigned = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE' = 'NAMED') =>
   given(
     noEntry,

@@ -5,7 +5,8 @@ import type { Refused, SlotName } from '@daqidi/schemas';
 import { invariant } from '@daqidi/testing';
 import fc from 'fast-check';
 import { confirm, fillForPetitioner, officialSigners, refuse, sign, turnOf } from '../src/domain/countersign.js';
-import { type EntryEvent, type EntryState, evolve, noEntry } from '../src/domain/entry.js';
+import { type EntryEvent, evolve } from '../src/domain/entry.js';
+import { type EntryState, noEntry } from '../src/domain/entry-state.js';
 import { proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
 import { accept } from '../src/domain/handler.js';
 import { nextDueAt, timeOut } from '../src/domain/time-out.js';
@@ -145,7 +146,7 @@ const runningClocks = ({ clock, signingClock }: EntryState): number =>
 
 /** The armed timer fires, whichever it is. */
 const fire = (state: EntryState, time: string): EntryState =>
-  timeOut(state, { turnUnitId: 'u', lettersOffice: null }).reduce(
+  timeOut(state, { turnUnitId: 'u', lettersOffice: null, decidingUnitId: null, resuming: null }).reduce(
     (known, event) => evolve(known, { ...event, time, actor: { person: 'system', post: null } }),
     state,
   );

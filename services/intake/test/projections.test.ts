@@ -107,6 +107,12 @@ it('the date that is shown is that of the clock which runs: the review’s, the 
     [said('assignment', 'EntryOpened', clock(4)), dueAt(4)],
     [said('assignment', 'EntryAssigned', clock(5)), dueAt(5)],
     [said('assignment', 'EntryAccepted'), dueAt(5)],
+    [said('assignment', 'ExtensionAsked', clock(20)), dueAt(5)],
+    [said('assignment', 'ClockRederived', { clock: 'EXTENSION', deadline: { dueAt: dueAt(21) } }), dueAt(5)],
+    [said('assignment', 'HandlingExtended', { deadline: { dueAt: dueAt(12) } }), dueAt(12)],
+    // Nothing is due while the work waits.
+    [said('assignment', 'HandlingPaused'), null],
+    [said('assignment', 'HandlingResumed', clock(13)), dueAt(13)],
     [said('assignment', 'ResultProposed'), null],
     [said('assignment', 'SlotFilled', clock(6)), dueAt(6)],
     [said('assignment', 'ClockRederived', { clock: 'SIGNING', deadline: { dueAt: dueAt(7) } }), dueAt(7)],
@@ -150,4 +156,21 @@ it('every event of a case’s own streams is folded: whoever waits for one is to
 it('the place of a case is that of its submission', () => {
   const parts = folded<CaseParts>(caseFolds, noParts, [said('intake', 'AppealSubmitted')]);
   expect(parts.submitted?.regionPath).toEqual([places.district, places.north, places.northVillage]);
+});
+
+it('what a unit asks is its sender’s to answer, and then the case waits for the unit again', () => {
+  const atUnit = [said('intake', 'AppealSubmitted'), said('assignment', 'EntryOpened'), said('assignment', 'EntryAssigned')];
+  const turnAfter = (...types: readonly string[]) =>
+    turnOf(folded(caseFolds, noParts, [...atUnit, ...types.map((type) => said('assignment', type))]));
+  const unit = { role: 'HANDLER', unitId: 'u-north' };
+  const handler = { personId: 'north-handler' };
+  const sender = { desk: 'LETTERS' };
+  expect(turnAfter()).toEqual(unit);
+  expect(turnAfter('ObjectionMade')).toEqual(sender);
+  expect(turnAfter('ObjectionMade', 'ObjectionDecided')).toEqual(unit);
+  expect(turnAfter('EntryAccepted', 'ExtensionAsked')).toEqual(sender);
+  expect(turnAfter('EntryAccepted', 'PauseAsked', 'PauseDecided', 'HandlingPaused')).toEqual(handler);
+  // Whatever it had asked: the case has left it.
+  expect(turnAfter('ObjectionMade', 'EntryRecalled')).toEqual(sender);
+  expect(turnAfter('ObjectionMade', 'EntryRecalled', 'EntryAssigned')).toEqual(unit);
 });

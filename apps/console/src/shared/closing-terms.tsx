@@ -1,6 +1,7 @@
-import { ListClosingTermsDocument } from '@daqidi/schemas/operations';
+import { ListClosingTermsDocument, ListPauseGroundsDocument } from '@daqidi/schemas/operations';
 import { Cascader, Select } from 'antd';
 import { useAsk } from './ask.js';
+import { useSpeech } from './language.js';
 import type { ListPickerProps } from './list-pickers.js';
 import type { PickerProps } from './pickers.js';
 
@@ -40,4 +41,15 @@ export const MeasuresPicker = (props: ListPickerProps) => {
       options={measures.map(({ code, name }) => ({ value: code, label: name }))}
     />
   );
+};
+
+/** What a handling may wait for, and for how long. */
+export const PauseGroundPicker = (props: PickerProps) => {
+  const { t } = useSpeech();
+  const { data } = useAsk(ListPauseGroundsDocument, {});
+  const options = (data?.data.pauseGrounds ?? []).map(({ code, nameZh, nameEn, mostDays }) => ({
+    value: code,
+    label: `${t(nameZh, nameEn)} (${t(`至多 ${mostDays} 天`, `${mostDays} days at most`)})`,
+  }));
+  return <Select {...props} className="wide-select" options={options} />;
 };

@@ -1,6 +1,8 @@
 import { topicOf } from '@daqidi/events';
+import { Fatal } from '@daqidi/runtime';
 import { type ServiceName, serviceNames } from '@daqidi/schemas';
 import { checkPlatform } from '../check/check-platform.js';
+import { proveClocks } from '../check/prove-clocks.js';
 import type { Operator } from '../operator.js';
 import { type Report, report } from '../report.js';
 import type { Services } from '../services.js';
@@ -90,5 +92,24 @@ export const check = async (operator: Operator): Promise<Report> => {
       ? ['nothing was found wrong']
       : findings.map(({ about, problem, detail }) => `${problem} ${about}: ${detail}`),
     wrong.length === 0,
+  );
+};
+
+/** Recomputes every due date that events of a month (`YYYY-MM`, Asia/Shanghai) state, and names those that differ. */
+export const proveMonth = async (operator: Operator, month: string): Promise<Report> => {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new Fatal(`--month: expected a month like 2026-11, got "${month}"`);
+  const opened = await eachService(async (name) => [name, (await operator.open(name)).service] as const);
+  const proof = await proveClocks(Object.fromEntries(opened) as unknown as Services, month);
+  const { proved, unproved } = proof;
+  return report(
+    proof,
+    [
+      ...unproved.map(
+        ({ stream, seq, field, said, expected }) =>
+          `DIFFERS ${stream}${seq === null ? '' : ` event ${seq}`}, ${field}: ${said}; recomputed: ${expected}`,
+      ),
+      `${month}: ${proved} due dates recomputed, ${unproved.length} differ`,
+    ],
+    unproved.length === 0,
   );
 };

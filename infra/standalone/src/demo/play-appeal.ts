@@ -1,10 +1,12 @@
 import {
   AcceptEntryDocument,
   AnswerOrderDocument,
+  AskExtensionDocument,
   AssessAppealDocument,
   ConcludeOrderDocument,
   ConfirmResultDocument,
   CountersignDocument,
+  DecideExtensionDocument,
   EvaluateAppealDocument,
   ListOrdersDocument,
   PassScreeningDocument,
@@ -104,6 +106,11 @@ export const playAppeal = async (world: World, { run, narrate, troupe = usualTro
     const done = { ...inLedger(), step: 1, report: '水管已更换,积水已清理。' };
     entry = (await world.ask(cast.handler, ReportStepDoneDocument, { input: done })).reportStepDone.ledgerEntry;
     tell(cast.handler, entry.stage, 'has done the first step', '完成方案第一步');
+    const more = { ...inLedger(), days: 3, reason: '管件须向外地采购。' };
+    entry = (await world.ask(cast.handler, AskExtensionDocument, { input: more })).askExtension.ledgerEntry;
+    const granted = { ...inLedger(), grants: true, reason: '情况属实,同意延期。' };
+    entry = (await world.ask(cast.lettersOfficer, DecideExtensionDocument, { input: granted })).decideExtension.ledgerEntry;
+    tell(cast.lettersOfficer, entry.stage, 'gives three working days more', '同意延期三个工作日');
     await world.passTime(overdueAt);
     const orders = async () => (await world.ask(cast.handler, ListOrdersDocument, { first: 10 })).supervisionOrders.edges;
     await world.until(async () => (await orders()).length > 0);

@@ -20,6 +20,7 @@ import {
   playFollowing,
   playGroup,
   playNotSolved,
+  playObjection,
   playPressure,
   playPrivateParty,
   playRepeat,
@@ -87,6 +88,7 @@ const stories: Readonly<Record<string, (world: EmbeddedWorld) => Promise<readonl
   contest: async (world) => [await playContest(world, 'contest', true)],
   'contest-lost': async (world) => [await playContest(world, 'contest-lost', false)],
   withdrawal: async (world) => [await playWithdrawal(world, quiet('withdrawal'))],
+  objection: async (world) => [await playObjection(world, quiet('objection'))],
   'second-round': (world) => playNotSolved(world, { ...quiet('second-round'), tooLateAt: '2026-05-06T02:00:00.000Z' }),
   group: async (world) => {
     const notices = join(world.directory, 'notices');

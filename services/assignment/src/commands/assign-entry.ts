@@ -1,4 +1,4 @@
-import { handlingDeadline, placesOf, takesFromLevel, unitOn } from '@daqidi/kernel';
+import { handlingDeadline, placesOf, takesFromLevel, turnDeadline, unitOn } from '@daqidi/kernel';
 import { assign, notAssignable } from '../domain/handle.js';
 import { byDistributor, entryCommand, vacancyAt } from '../entry-command.js';
 import type { AssignEntryInput } from '../generated/schema.js';
@@ -12,6 +12,7 @@ export const assignEntry = entryCommand<AssignEntryInput>({
   decide: ({ state, facts, input, now, tools }) => {
     const { directory } = tools;
     const { scope } = facts;
+    const category = state.opened?.category ?? 'RESOLUTION';
     const unit = unitOn(directory, input.unitId, now);
     const takes =
       unit !== null &&
@@ -19,7 +20,8 @@ export const assignEntry = entryCommand<AssignEntryInput>({
       takesFromLevel(unit, { level: state.opened?.book ?? 'DISTRICT', regionPath: placesOf(directory, scope.regionPath, now) });
     return assign(state, {
       unitPath: takes ? fitPathOf(directory, scope, input.unitId, now) : null,
-      clock: handlingDeadline(directory, now, state.opened?.category ?? 'RESOLUTION'),
+      clock: handlingDeadline(directory, now, category),
+      accepting: turnDeadline(directory, now, category, ({ acceptingWorkingDays }) => acceptingWorkingDays),
       waits: vacancyAt(tools, { state, facts }, now) !== null,
       leaving: leavingAt(tools, { state, facts }, now),
     });

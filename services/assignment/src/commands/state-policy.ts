@@ -7,7 +7,12 @@ import { knownAt, policyCommand } from '../shared/directory-commands.js';
 const given = <Parts extends object>(parts: Parts): { readonly [Name in keyof Parts]?: NonNullable<Parts[Name]> } =>
   Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== null && value !== undefined)) as never;
 
-const changeOf = ({ handlingWorkingDays: handling, signingWorkingDays: signing, ...input }: StatePolicyInput): NumbersChange => {
+const changeOf = ({
+  handlingWorkingDays: handling,
+  signingWorkingDays: signing,
+  extensionWorkingDays: extension,
+  ...input
+}: StatePolicyInput): NumbersChange => {
   const { requestId: _, basedOn: __, effectiveFrom: ___, reason: ____, countersignOrder, ...counts } = input;
   return given({
     ...counts,
@@ -20,6 +25,8 @@ const changeOf = ({ handlingWorkingDays: handling, signingWorkingDays: signing, 
         RESOLUTION: handling.resolution,
         COMPLAINT: handling.complaint,
       }),
+    extensionWorkingDays:
+      extension && given({ SUGGESTION: extension.suggestion, RESOLUTION: extension.resolution, COMPLAINT: extension.complaint }),
     signingWorkingDays:
       signing &&
       given({ PETITIONER: signing.petitioner, LEADER_IN_CHARGE: signing.leaderInCharge, MAIN_LEADER: signing.mainLeader }),

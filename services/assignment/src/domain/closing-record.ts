@@ -1,6 +1,7 @@
 import { existsOn } from '@daqidi/kernel';
 import type { ClosingRecord, Refused } from '@daqidi/schemas';
-import type { Decision, EntryState } from './entry.js';
+import type { Decision } from './entry.js';
+import type { EntryState } from './entry-state.js';
 
 interface Term {
   readonly code: string;

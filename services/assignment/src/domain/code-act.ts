@@ -1,5 +1,6 @@
 import type { AssignmentEvents, Deadline } from '@daqidi/schemas';
-import type { EntryEvent, EntryState } from './entry.js';
+import type { EntryEvent } from './entry.js';
+import type { EntryState } from './entry-state.js';
 
 type TakenBack = Omit<AssignmentEvents['CodeActVoided'], 'clock'>;
 

@@ -1,11 +1,14 @@
 import type { AssignmentEvents, Category, Deadline, Outcome, Refused } from '@daqidi/schemas';
 import { recordProblem, type Terms } from './closing-record.js';
 import { passOn, type SigningTerms, signerAfter, slotFilled } from './countersign.js';
-import type { Decision, EntryState } from './entry.js';
+import type { Decision } from './entry.js';
+import type { EntryState } from './entry-state.js';
 import { isGroup, representativesOf } from './group.js';
 import { type HandlersOf, notHandling } from './handler.js';
+import { notWhilePaused } from './pause.js';
 import { planMissing } from './plan.js';
 import { type Leaving, leave } from './recall.js';
+import { notBeforeDecision } from './request.js';
 
 const outcomes: Readonly<Record<Category, readonly Outcome[]>> = {
   CONSULTATION: ['ANSWERED'],
@@ -23,6 +26,8 @@ interface Assigning {
   readonly unitPath: readonly string[] | null;
   /** Of the first assignment; a clock that runs goes on. */
   readonly clock: Deadline;
+  /** For a handler of it to accept. */
+  readonly accepting: Deadline;
   readonly waits: boolean;
   readonly leaving: Leaving;
 }
@@ -31,15 +36,16 @@ interface Assigning {
  * The letters office names the unit; another where nobody is left in the one that has it, or above, for the next step (domain, 2.3: a case
  * never hangs on one person).
  */
-export const assign = (state: EntryState, { unitPath, clock, waits, leaving }: Assigning): Decision => {
+export const assign = (state: EntryState, { unitPath, clock, accepting, waits, leaving }: Assigning): Decision => {
   const wrong = notAssignable(state, waits);
   if (wrong !== null || state.opened === null) return wrong ?? { refused: 'entry.stage' };
   const [unitId] = unitPath ?? [];
   const isMoved = state.stage !== 'ASSIGNING';
   if (unitPath === null || unitId === undefined || (isMoved && unitId === state.holderUnitId)) return { refused: 'entry.unit' };
+  if (state.objections.freed.includes(unitId)) return { refused: 'entry.unit' };
   return [
     ...(isMoved ? leave(state, leaving) : []),
-    { type: 'EntryAssigned', v: 1, data: { appealId: state.opened.appealId, unitId, unitPath, clock } },
+    { type: 'EntryAssigned', v: 1, data: { appealId: state.opened.appealId, unitId, unitPath, clock, accepting } },
   ];
 };
 
@@ -84,7 +90,7 @@ interface Proposing extends Handling {
 
 /** Why this person states no result now: it is not his, or a plan is due first. */
 export const notProposing = (state: EntryState, { person, handlersOf }: Handling, takesLong: boolean): Refused | null =>
-  notHandling(state, person, handlersOf) ?? planMissing(state, takesLong);
+  notHandling(state, person, handlersOf) ?? notBeforeDecision(state) ?? notWhilePaused(state) ?? planMissing(state, takesLong);
 
 /** The handler states the result and signs it in the same act: the unit's clock is suspended, the next signer's starts. */
 export const proposeResult = (

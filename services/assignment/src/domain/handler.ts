@@ -1,5 +1,7 @@
 import type { Refused } from '@daqidi/schemas';
-import type { Decision, EntryState } from './entry.js';
+import type { Decision } from './entry.js';
+import type { EntryState } from './entry-state.js';
+import { notBeforeDecision, openRequest } from './request.js';
 
 /** Who holds a handler's post in a unit now. */
 export type HandlersOf = (unitId: string) => readonly string[];
@@ -26,6 +28,7 @@ interface Taking {
 export const accept = (state: EntryState, { appealId, handlerId, handlersOf }: Taking): Decision => {
   const orphaned = state.stage === 'HANDLING' && presentHandler(state, handlersOf) === null;
   if (state.stage !== 'ASSIGNED' && !orphaned) return { refused: 'entry.stage' };
+  if (openRequest(state, 'OBJECTION') !== null) return notBeforeDecision(state) ?? [];
   const unitId = nearestUnit(state, handlersOf);
   if (unitId === null || !handlersOf(unitId).includes(handlerId)) return { refused: 'entry.handler' };
   return [{ type: 'EntryAccepted', v: 1, data: { appealId, handlerId, unitId } }];

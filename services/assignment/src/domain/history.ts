@@ -6,6 +6,10 @@ export const historyKinds = [
   'AppealReopened',
   'PlanStated',
   'PlanStepDone',
+  'ObjectionDecided',
+  'ExtensionDecided',
+  'PauseDecided',
+  'HandlingResumed',
 ] as const;
 
 export type HistoryKind = (typeof historyKinds)[number];
@@ -20,4 +24,10 @@ export const noHistory: HistoryCounts = {
   AppealReopened: 0,
   PlanStated: 0,
   PlanStepDone: 0,
+  ObjectionDecided: 0,
+  ExtensionDecided: 0,
+  PauseDecided: 0,
+  HandlingResumed: 0,
 };
+
+export const oneMore = (counts: HistoryCounts, kind: HistoryKind): HistoryCounts => ({ ...counts, [kind]: counts[kind] + 1 });

@@ -1,7 +1,8 @@
 import { petitionersOf } from '@daqidi/kernel';
 import type { Deadline } from '@daqidi/schemas';
-import type { EntryEvent, EntryState } from './entry.js';
+import type { EntryEvent } from './entry.js';
 import type { EntryFacts } from './entry-facts.js';
+import type { EntryState } from './entry-state.js';
 
 /** What the directory says when an entry is opened. */
 export interface Opening {
@@ -11,6 +12,8 @@ export interface Opening {
   readonly proposed: readonly string[] | null;
   /** For the unit. */
   readonly clock: Deadline;
+  /** For a handler of the unit to accept it. */
+  readonly accepting: Deadline;
   /** For the letters office to name one. */
   readonly assigning: Deadline;
   /** For the leader who signs first. */
@@ -67,7 +70,15 @@ export const open = (state: EntryState, facts: EntryFacts, opening: Opening): re
   if (direct === null) return [opened];
   return [
     opened,
-    { type: 'EntryAssigned', v: 1, data: { appealId, unitId: holderUnitId, unitPath: direct, clock: opening.clock } },
+    {
+      type: 'EntryAssigned',
+      v: 1,
+      // Whoever has answered at his desk has it on.
+      data: {
+        ...{ appealId, unitId: holderUnitId, unitPath: direct, clock: opening.clock },
+        ...(isAnswered ? {} : { accepting: opening.accepting }),
+      },
+    },
     ...(isAnswered ? enter(facts, opening) : []),
   ];
 };

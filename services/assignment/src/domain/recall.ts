@@ -1,11 +1,15 @@
 import { hasRunOut, termsOf } from '@daqidi/kernel';
 import type { Resumption } from './countersign.js';
-import type { EntryEvent, EntryState } from './entry.js';
+import type { EntryEvent } from './entry.js';
+import type { EntryState } from './entry-state.js';
+import { type Resuming, resume } from './pause.js';
 
 /** Who has it until another unit is named, and what is left of the days where it is up for signing. */
 export interface Leaving {
   readonly lettersOffice: string | null;
   readonly resumption: Resumption;
+  /** What it has left where it is paused. */
+  readonly resuming: Resuming | null;
 }
 
 /** Whether a unit has it to work on, its result to sign included. */
@@ -13,11 +17,14 @@ export const isAtWork = (stage: EntryState['stage']): boolean =>
   stage === 'ASSIGNED' || stage === 'HANDLING' || stage === 'SIGNING_OFF';
 
 /** The case leaves its unit, with its clock, which goes on: another unit has what is left of the time. */
-export const leave = (state: EntryState, { lettersOffice, resumption }: Leaving): readonly EntryEvent[] => {
+export const leave = (state: EntryState, { lettersOffice, resumption, resuming }: Leaving): readonly EntryEvent[] => {
   const { stage, opened, holderUnitId: unitId, clock } = state;
   if (!isAtWork(stage) || opened === null || unitId === null || lettersOffice === null || clock === null) return [];
   const resumed = stage === 'SIGNING_OFF' && !hasRunOut(clock);
+  const isPaused = state.pause !== null && resuming !== null;
+  const goesOn = isPaused ? resuming.clock : termsOf(clock);
   return [
+    ...resume(state, resuming, false),
     {
       type: 'EntryRecalled',
       v: 1,
@@ -25,7 +32,7 @@ export const leave = (state: EntryState, { lettersOffice, resumption }: Leaving)
         appealId: opened.appealId,
         unitId,
         holderUnitId: lettersOffice,
-        clock: resumed ? resumption.clock : termsOf(clock),
+        clock: resumed ? resumption.clock : goesOn,
         ownDaysLeft: resumed ? resumption.ownDaysLeft : null,
       },
     },

@@ -1,4 +1,5 @@
-import type { EntryEvent, EntryState } from './entry.js';
+import type { EntryEvent } from './entry.js';
+import type { EntryState } from './entry-state.js';
 import { type Leaving, leave } from './recall.js';
 
 export interface Succession {

@@ -84,6 +84,8 @@ export type Query = {
    * arrived here. 台账
    */
   readonly ledger: LedgerConnection;
+  /** What a handling may wait for, on a day, today where none is named. 暂停事由清单(默认为当日) */
+  readonly pauseGrounds: ReadonlyArray<PauseGround>;
   /** What closings name: causes of two levels, and measures, each with the days from and to which it holds. 办结成因与措施清单 */
   readonly closingTerms: ClosingTerms;
   /** Closed cases whose public text is due, what is due first at the head, of those you may see. 待公开清单 */
@@ -234,6 +236,11 @@ export type QueryLedgerArgs = {
 };
 
 
+export type QueryPauseGroundsArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
 export type QueryPublicationsDueArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
@@ -304,6 +311,29 @@ export type Mutation = {
   readonly assignEntry: LedgerEntryPayload;
   /** A handler takes it on: the first one, or one who follows a handler whose post has ended. 签收 */
   readonly acceptEntry: LedgerEntryPayload;
+  /**
+   * The unit that was given a case says within the policy's window that it is not its own, once: the sender decides; a second objection is the
+   * level above's, whose word is final. 对交办提出异议
+   */
+  readonly objectToAssignment: LedgerEntryPayload;
+  /**
+   * Whoever sent the case, or the level above, decides on an objection: upheld, it goes back and another unit is named; rejected, the unit
+   * handles it. The clock goes on. 决定交办异议
+   */
+  readonly decideObjection: LedgerEntryPayload;
+  /**
+   * The handler asks for more working days, before those he has are over, once a round and within the policy's number for the category.
+   * 申请延期
+   */
+  readonly askExtension: LedgerEntryPayload;
+  /** Whoever sent the case decides; granted, the petitioner is told. 决定延期申请 */
+  readonly decideExtension: LedgerEntryPayload;
+  /** The handler asks that the handling waits, on a ground of the list and until a day. 申请暂停办理 */
+  readonly askPause: LedgerEntryPayload;
+  /** Whoever sent the case decides; granted, the clock stands still from the next day on. 决定暂停申请 */
+  readonly decidePause: LedgerEntryPayload;
+  /** The handler goes on before the last day of a pause; on it the handling goes on by itself. 恢复办理 */
+  readonly endPause: LedgerEntryPayload;
   /** A leader of the unit, or of the next one above, gives the handling to another handler. 指定经办人 */
   readonly nameHandler: LedgerEntryPayload;
   /**
@@ -448,6 +478,41 @@ export type MutationAssignEntryArgs = {
 
 export type MutationAcceptEntryArgs = {
   input: AcceptEntryInput;
+};
+
+
+export type MutationObjectToAssignmentArgs = {
+  input: ObjectToAssignmentInput;
+};
+
+
+export type MutationDecideObjectionArgs = {
+  input: DecideObjectionInput;
+};
+
+
+export type MutationAskExtensionArgs = {
+  input: AskExtensionInput;
+};
+
+
+export type MutationDecideExtensionArgs = {
+  input: DecideExtensionInput;
+};
+
+
+export type MutationAskPauseArgs = {
+  input: AskPauseInput;
+};
+
+
+export type MutationDecidePauseArgs = {
+  input: DecidePauseInput;
+};
+
+
+export type MutationEndPauseArgs = {
+  input: EndPauseInput;
 };
 
 
@@ -656,7 +721,9 @@ export type VacantPost =
 export type EntryClockKind =
   | 'ASSIGNING'
   | 'HANDLING'
-  | 'SIGNING';
+  | 'SIGNING'
+  /** Until a handler accepts it. 签收 */
+  | 'ACCEPTING';
 
 /** State of a time limit. 时限状态 */
 export type ClockStatus =
@@ -941,6 +1008,18 @@ export type PolicyNumbers = {
   readonly digestAtMinute: Scalars['Int']['output'];
   /** Staff are told of what has come to them at most once in so many minutes. 待办提醒间隔(分钟) */
   readonly reminderEveryMinutes: Scalars['Int']['output'];
+  /** Within which a handler of the unit accepts what it was given. 签收时限 */
+  readonly acceptingWorkingDays: Scalars['Int']['output'];
+  /** After an assignment, within which the unit may object to it. 交办异议期限 */
+  readonly objectionWorkingDays: Scalars['Int']['output'];
+  /** The same of a consultation, in minutes of office hours. 咨询件交办异议期限(分钟,工作时间) */
+  readonly objectionMinutes: Scalars['Int']['output'];
+  /** For deciding on what a unit asks of whoever sent it the case. 单位申请事项决定期限 */
+  readonly requestWorkingDays: Scalars['Int']['output'];
+  /** A case that came back so often raises a supervision order. 退回几次即督办 */
+  readonly bouncesBeforeOrder: Scalars['Int']['output'];
+  /** The most that a handling is extended by, once. 延期最长时限 */
+  readonly extensionWorkingDays: ExtensionWorkingDays;
 };
 
 /** Working days for handling, by category. 办理工作日 */
@@ -950,6 +1029,45 @@ export type HandlingWorkingDays = {
   readonly suggestion: Scalars['Int']['output'];
   readonly resolution: Scalars['Int']['output'];
   readonly complaint: Scalars['Int']['output'];
+};
+
+/** Working days by which a handling is extended, by category; a consultation never is. 延期工作日 */
+export type ExtensionWorkingDays = {
+  readonly suggestion: Scalars['Int']['output'];
+  readonly resolution: Scalars['Int']['output'];
+  readonly complaint: Scalars['Int']['output'];
+};
+
+/** What a handling may wait for, from a dated list. 暂停事由 */
+export type PauseGround = {
+  readonly code: Scalars['ID']['output'];
+  readonly nameZh: Scalars['String']['output'];
+  readonly nameEn: Scalars['String']['output'];
+  /** Calendar days that a pause of it lasts at most. 最长天数(自然日) */
+  readonly mostDays: Scalars['Int']['output'];
+  readonly validFrom: Scalars['Date']['output'];
+  readonly validTo: Maybe<Scalars['Date']['output']>;
+};
+
+/** A time in which the handling waited. 暂停记录 */
+export type Pause = {
+  readonly ground: Maybe<PauseGround>;
+  readonly from: Scalars['Date']['output'];
+  /** Its last day, or the day on which it ended. 至 */
+  readonly until: Scalars['Date']['output'];
+  /** Whether it ended because its last day had passed; null while it lasts. 是否期满 */
+  readonly lapsed: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type PauseConnection = {
+  readonly edges: ReadonlyArray<PauseEdge>;
+  readonly pageInfo: PageInfo;
+  readonly total: Scalars['Int']['output'];
+};
+
+export type PauseEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Pause;
 };
 
 /** What appeals are classified by beside their subject, from a dated list. 分类标注 */
@@ -1042,6 +1160,24 @@ export type LedgerEntry = {
   readonly clock: Maybe<EntryClock>;
   /** Of whoever's turn it is to sign. 签署时限 */
   readonly signingClock: Maybe<EntryClock>;
+  /** Until when a handler accepts it; null where that is not waited for. 签收时限 */
+  readonly acceptingClock: Maybe<EntryClock>;
+  /** What the unit asked of whoever sent it last, in this round. 本轮最近的申请 */
+  readonly request: Maybe<EntryRequest>;
+  /** Objections that were decided, of every round, the newest first. 交办异议及决定 */
+  readonly objections: EntryRequestConnection;
+  /** Extensions that were decided, of every round, the newest first. 延期申请及决定 */
+  readonly extensions: EntryRequestConnection;
+  /** Working days by which the handling of this round was extended. 本轮已延期工作日 */
+  readonly extendedDays: Scalars['Int']['output'];
+  /** Pauses that were decided on, of every round, the newest first. 暂停申请及决定 */
+  readonly pauseRequests: EntryRequestConnection;
+  /** What the handling waits for now. 暂停中 */
+  readonly pause: Maybe<Pause>;
+  /** Pauses that have ended, of every round, the newest first. 历次暂停 */
+  readonly pauses: PauseConnection;
+  /** How often it came back from units in this round. 本轮退回次数 */
+  readonly bounces: Scalars['Int']['output'];
   /** The newest first; a step shows a moment after it was recorded. 办理进展 */
   readonly progress: ProgressConnection;
   /** What you have begun to write about it yourself, and nobody else reads. 本人草稿 */
@@ -1088,6 +1224,34 @@ export type LedgerEntry = {
   readonly reopening: Maybe<ReopeningDecision>;
   /** Rounds before this one as they were closed, the newest first. 以往各轮 */
   readonly rounds: ClosedRoundConnection;
+};
+
+
+/** The work on one appeal: exactly one holder at a time. 台账条目 */
+export type LedgerEntryObjectionsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The work on one appeal: exactly one holder at a time. 台账条目 */
+export type LedgerEntryExtensionsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The work on one appeal: exactly one holder at a time. 台账条目 */
+export type LedgerEntryPauseRequestsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The work on one appeal: exactly one holder at a time. 台账条目 */
+export type LedgerEntryPausesArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1153,6 +1317,54 @@ export type RepresentativeAnswer = {
   readonly at: Maybe<Scalars['DateTime']['output']>;
   /** Why he does not agree. 不同意的理由 */
   readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+/** What the unit that has a case asks of whoever sent it. 申请事项 */
+export type RequestKind =
+  /** That it is not its own. 交办异议 */
+  | 'OBJECTION'
+  /** More time. 延期 */
+  | 'EXTENSION'
+  /** That the handling waits. 暂停 */
+  | 'PAUSE';
+
+/** A unit's request, and what was decided. 单位的申请 */
+export type EntryRequest = {
+  readonly kind: RequestKind;
+  readonly round: Scalars['Int']['output'];
+  /** That asks. 申请单位 */
+  readonly unit: Unit;
+  readonly by: Officer;
+  readonly askedAt: Scalars['DateTime']['output'];
+  /** 申请理由 */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** Of an extension, the working days. 延期工作日 */
+  readonly days: Maybe<Scalars['Int']['output']>;
+  /** Of a pause. 暂停事由 */
+  readonly ground: Maybe<PauseGround>;
+  /** Of a pause, its last day. 暂停至 */
+  readonly until: Maybe<Scalars['Date']['output']>;
+  /** Until when it is decided; null once it was. 决定期限 */
+  readonly dueAt: Maybe<Scalars['DateTime']['output']>;
+  /** Null until it is decided. 是否同意 */
+  readonly granted: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the level above has spoken: nobody asks again. 是否终局 */
+  readonly final: Scalars['Boolean']['output'];
+  readonly decidedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly decidedBy: Maybe<Officer>;
+  /** 决定理由 */
+  readonly answer: Maybe<Scalars['String']['output']>;
+};
+
+export type EntryRequestConnection = {
+  readonly edges: ReadonlyArray<EntryRequestEdge>;
+  readonly pageInfo: PageInfo;
+  readonly total: Scalars['Int']['output'];
+};
+
+export type EntryRequestEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: EntryRequest;
 };
 
 /** Whether a case that is said to be not solved is reopened. 重新办理的决定 */
@@ -1969,12 +2181,24 @@ export type StatePolicyInput = {
   readonly noticeAttempts?: InputMaybe<Scalars['Int']['input']>;
   readonly digestAtMinute?: InputMaybe<Scalars['Int']['input']>;
   readonly reminderEveryMinutes?: InputMaybe<Scalars['Int']['input']>;
+  readonly acceptingWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly objectionWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly objectionMinutes?: InputMaybe<Scalars['Int']['input']>;
+  readonly requestWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  readonly bouncesBeforeOrder?: InputMaybe<Scalars['Int']['input']>;
+  readonly extensionWorkingDays?: InputMaybe<ExtensionWorkingDaysInput>;
   /** Why, 2 to 1,000 characters. 理由,2 至 1,000 字 */
   readonly reason: Scalars['String']['input'];
 };
 
 export type HandlingWorkingDaysInput = {
   readonly consultation?: InputMaybe<Scalars['Int']['input']>;
+  readonly suggestion?: InputMaybe<Scalars['Int']['input']>;
+  readonly resolution?: InputMaybe<Scalars['Int']['input']>;
+  readonly complaint?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ExtensionWorkingDaysInput = {
   readonly suggestion?: InputMaybe<Scalars['Int']['input']>;
   readonly resolution?: InputMaybe<Scalars['Int']['input']>;
   readonly complaint?: InputMaybe<Scalars['Int']['input']>;
@@ -2193,6 +2417,76 @@ export type ProxyInput = {
   readonly document: ProxyDocument;
   /** The document's number or where its copy is kept, 6 to 100 characters, a digit among them. 文件编号或存档号,6 至 100 字,须含数字 */
   readonly reference: Scalars['String']['input'];
+};
+
+export type ObjectToAssignmentInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** Why it is not the unit's own, 5 to 1,000 characters. 异议理由,5 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
+};
+
+export type DecideObjectionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  readonly upholds: Scalars['Boolean']['input'];
+  /** Told to the unit, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
+};
+
+export type AskExtensionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** Working days more. 延期工作日 */
+  readonly days: Scalars['Int']['input'];
+  /** 5 to 1,000 characters. 延期理由,5 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
+};
+
+export type DecideExtensionInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  readonly grants: Scalars['Boolean']['input'];
+  /** Told to the unit, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
+};
+
+export type AskPauseInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** A code of the list. 暂停事由 */
+  readonly pauseGround: Scalars['ID']['input'];
+  /** Its last day. 暂停至 */
+  readonly pauseUntil: Scalars['Date']['input'];
+  /** 5 to 1,000 characters. 暂停理由,5 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
+};
+
+export type DecidePauseInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
+  readonly grants: Scalars['Boolean']['input'];
+  /** Told to the unit, 5 to 1,000 characters. 决定理由,5 至 1,000 字 */
+  readonly reason: Scalars['String']['input'];
+};
+
+export type EndPauseInput = {
+  /** Yours to choose, 8 to 64 characters; a retry repeats it. 请求编号,由调用方自定,8 至 64 字 */
+  readonly requestId: Scalars['String']['input'];
+  readonly appealId: Scalars['ID']['input'];
+  readonly expectedVersion: Scalars['Int']['input'];
 };
 
 export type DecideReopeningInput = {
@@ -2470,6 +2764,11 @@ export type ResolversTypes = {
   DirectoryChange: ResolverTypeWrapper<ChangeView>;
   PolicyNumbers: ResolverTypeWrapper<Numbers>;
   HandlingWorkingDays: ResolverTypeWrapper<HandlingWorkingDays>;
+  ExtensionWorkingDays: ResolverTypeWrapper<ExtensionWorkingDays>;
+  PauseGround: ResolverTypeWrapper<PauseGround>;
+  Pause: ResolverTypeWrapper<Pause>;
+  PauseConnection: ResolverTypeWrapper<PauseConnection>;
+  PauseEdge: ResolverTypeWrapper<PauseEdge>;
   Tag: ResolverTypeWrapper<Tag>;
   HolidayList: ResolverTypeWrapper<StatedList>;
   SigningWorkingDays: ResolverTypeWrapper<SigningWorkingDays>;
@@ -2481,6 +2780,10 @@ export type ResolversTypes = {
   DraftKind: DraftKind;
   Draft: ResolverTypeWrapper<DraftView>;
   RepresentativeAnswer: ResolverTypeWrapper<RepresentativeAnswer>;
+  RequestKind: RequestKind;
+  EntryRequest: ResolverTypeWrapper<Omit<EntryRequest, 'unit' | 'by' | 'decidedBy'> & { unit: ResolversTypes['Unit'], by: ResolversTypes['Officer'], decidedBy?: Maybe<ResolversTypes['Officer']> }>;
+  EntryRequestConnection: ResolverTypeWrapper<Omit<EntryRequestConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EntryRequestEdge']> }>;
+  EntryRequestEdge: ResolverTypeWrapper<Omit<EntryRequestEdge, 'node'> & { node: ResolversTypes['EntryRequest'] }>;
   ReopeningDecision: ResolverTypeWrapper<Omit<ReopeningDecision, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
   ClosedRound: ResolverTypeWrapper<Omit<ClosedRound, 'record' | 'slots'> & { record?: Maybe<ResolversTypes['ClosingRecord']>, slots: ReadonlyArray<ResolversTypes['ClosedSlot']> }>;
   ClosedSlot: ResolverTypeWrapper<Omit<ClosedSlot, 'by'> & { by?: Maybe<ResolversTypes['Officer']> }>;
@@ -2571,6 +2874,7 @@ export type ResolversTypes = {
   DecideChannelInput: DecideChannelInput;
   StatePolicyInput: StatePolicyInput;
   HandlingWorkingDaysInput: HandlingWorkingDaysInput;
+  ExtensionWorkingDaysInput: ExtensionWorkingDaysInput;
   SigningWorkingDaysInput: SigningWorkingDaysInput;
   StateTagInput: StateTagInput;
   StateHolidaysInput: StateHolidaysInput;
@@ -2591,6 +2895,13 @@ export type ResolversTypes = {
   ConfirmResultInput: ConfirmResultInput;
   FillPetitionerSlotInput: FillPetitionerSlotInput;
   ProxyInput: ProxyInput;
+  ObjectToAssignmentInput: ObjectToAssignmentInput;
+  DecideObjectionInput: DecideObjectionInput;
+  AskExtensionInput: AskExtensionInput;
+  DecideExtensionInput: DecideExtensionInput;
+  AskPauseInput: AskPauseInput;
+  DecidePauseInput: DecidePauseInput;
+  EndPauseInput: EndPauseInput;
   DecideReopeningInput: DecideReopeningInput;
   DecideWithdrawalInput: DecideWithdrawalInput;
   CountersignManyInput: CountersignManyInput;
@@ -2636,6 +2947,11 @@ export type ResolversParentTypes = {
   DirectoryChange: ChangeView;
   PolicyNumbers: Numbers;
   HandlingWorkingDays: HandlingWorkingDays;
+  ExtensionWorkingDays: ExtensionWorkingDays;
+  PauseGround: PauseGround;
+  Pause: Pause;
+  PauseConnection: PauseConnection;
+  PauseEdge: PauseEdge;
   Tag: Tag;
   HolidayList: StatedList;
   SigningWorkingDays: SigningWorkingDays;
@@ -2646,6 +2962,9 @@ export type ResolversParentTypes = {
   LedgerEntry: EntryDocument;
   Draft: DraftView;
   RepresentativeAnswer: RepresentativeAnswer;
+  EntryRequest: Omit<EntryRequest, 'unit' | 'by' | 'decidedBy'> & { unit: ResolversParentTypes['Unit'], by: ResolversParentTypes['Officer'], decidedBy?: Maybe<ResolversParentTypes['Officer']> };
+  EntryRequestConnection: Omit<EntryRequestConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EntryRequestEdge']> };
+  EntryRequestEdge: Omit<EntryRequestEdge, 'node'> & { node: ResolversParentTypes['EntryRequest'] };
   ReopeningDecision: Omit<ReopeningDecision, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
   ClosedRound: Omit<ClosedRound, 'record' | 'slots'> & { record?: Maybe<ResolversParentTypes['ClosingRecord']>, slots: ReadonlyArray<ResolversParentTypes['ClosedSlot']> };
   ClosedSlot: Omit<ClosedSlot, 'by'> & { by?: Maybe<ResolversParentTypes['Officer']> };
@@ -2729,6 +3048,7 @@ export type ResolversParentTypes = {
   DecideChannelInput: DecideChannelInput;
   StatePolicyInput: StatePolicyInput;
   HandlingWorkingDaysInput: HandlingWorkingDaysInput;
+  ExtensionWorkingDaysInput: ExtensionWorkingDaysInput;
   SigningWorkingDaysInput: SigningWorkingDaysInput;
   StateTagInput: StateTagInput;
   StateHolidaysInput: StateHolidaysInput;
@@ -2749,6 +3069,13 @@ export type ResolversParentTypes = {
   ConfirmResultInput: ConfirmResultInput;
   FillPetitionerSlotInput: FillPetitionerSlotInput;
   ProxyInput: ProxyInput;
+  ObjectToAssignmentInput: ObjectToAssignmentInput;
+  DecideObjectionInput: DecideObjectionInput;
+  AskExtensionInput: AskExtensionInput;
+  DecideExtensionInput: DecideExtensionInput;
+  AskPauseInput: AskPauseInput;
+  DecidePauseInput: DecidePauseInput;
+  EndPauseInput: EndPauseInput;
   DecideReopeningInput: DecideReopeningInput;
   DecideWithdrawalInput: DecideWithdrawalInput;
   CountersignManyInput: CountersignManyInput;
@@ -2831,6 +3158,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   openEvidence?: Resolver<Maybe<ResolversTypes['FileTicket']>, ParentType, ContextType, RequireFields<QueryOpenEvidenceArgs, 'appealId' | 'attachmentId'>>;
   entryFile?: Resolver<Maybe<ResolversTypes['AttachmentGrant']>, ParentType, ContextType, RequireFields<QueryEntryFileArgs, 'ticket'>>;
   ledger?: Resolver<ResolversTypes['LedgerConnection'], ParentType, ContextType, RequireFields<QueryLedgerArgs, 'first'>>;
+  pauseGrounds?: Resolver<ReadonlyArray<ResolversTypes['PauseGround']>, ParentType, ContextType, Partial<QueryPauseGroundsArgs>>;
   closingTerms?: Resolver<ResolversTypes['ClosingTerms'], ParentType, ContextType>;
   publicationsDue?: Resolver<ResolversTypes['PublicationFileConnection'], ParentType, ContextType, RequireFields<QueryPublicationsDueArgs, 'first'>>;
   ledgerCounts?: Resolver<ReadonlyArray<ResolversTypes['EntryStageCount']>, ParentType, ContextType, Partial<QueryLedgerCountsArgs>>;
@@ -2854,6 +3182,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   stateHolidays?: Resolver<ResolversTypes['HolidayListPayload'], ParentType, ContextType, RequireFields<MutationStateHolidaysArgs, 'input'>>;
   assignEntry?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAssignEntryArgs, 'input'>>;
   acceptEntry?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAcceptEntryArgs, 'input'>>;
+  objectToAssignment?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationObjectToAssignmentArgs, 'input'>>;
+  decideObjection?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationDecideObjectionArgs, 'input'>>;
+  askExtension?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAskExtensionArgs, 'input'>>;
+  decideExtension?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationDecideExtensionArgs, 'input'>>;
+  askPause?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationAskPauseArgs, 'input'>>;
+  decidePause?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationDecidePauseArgs, 'input'>>;
+  endPause?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationEndPauseArgs, 'input'>>;
   nameHandler?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationNameHandlerArgs, 'input'>>;
   statePlan?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationStatePlanArgs, 'input'>>;
   reportStepDone?: Resolver<ResolversTypes['LedgerEntryPayload'], ParentType, ContextType, RequireFields<MutationReportStepDoneArgs, 'input'>>;
@@ -3033,6 +3368,12 @@ export type PolicyNumbersResolvers<ContextType = Context, ParentType extends Res
   noticeAttempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   digestAtMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reminderEveryMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  acceptingWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  objectionWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  objectionMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  requestWorkingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  bouncesBeforeOrder?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  extensionWorkingDays?: Resolver<ResolversTypes['ExtensionWorkingDays'], ParentType, ContextType>;
 };
 
 export type HandlingWorkingDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandlingWorkingDays'] = ResolversParentTypes['HandlingWorkingDays']> = {
@@ -3040,6 +3381,39 @@ export type HandlingWorkingDaysResolvers<ContextType = Context, ParentType exten
   suggestion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   resolution?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   complaint?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ExtensionWorkingDaysResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExtensionWorkingDays'] = ResolversParentTypes['ExtensionWorkingDays']> = {
+  suggestion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resolution?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  complaint?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PauseGroundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PauseGround'] = ResolversParentTypes['PauseGround']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nameZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mostDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type PauseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Pause'] = ResolversParentTypes['Pause']> = {
+  ground?: Resolver<Maybe<ResolversTypes['PauseGround']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  lapsed?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type PauseConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PauseConnection'] = ResolversParentTypes['PauseConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PauseEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PauseEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PauseEdge'] = ResolversParentTypes['PauseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Pause'], ParentType, ContextType>;
 };
 
 export type TagResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
@@ -3104,6 +3478,15 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   waitingFor?: Resolver<Maybe<ResolversTypes['VacantPost']>, ParentType, ContextType>;
   clock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
   signingClock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
+  acceptingClock?: Resolver<Maybe<ResolversTypes['EntryClock']>, ParentType, ContextType>;
+  request?: Resolver<Maybe<ResolversTypes['EntryRequest']>, ParentType, ContextType>;
+  objections?: Resolver<ResolversTypes['EntryRequestConnection'], ParentType, ContextType, RequireFields<LedgerEntryObjectionsArgs, 'first'>>;
+  extensions?: Resolver<ResolversTypes['EntryRequestConnection'], ParentType, ContextType, RequireFields<LedgerEntryExtensionsArgs, 'first'>>;
+  extendedDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pauseRequests?: Resolver<ResolversTypes['EntryRequestConnection'], ParentType, ContextType, RequireFields<LedgerEntryPauseRequestsArgs, 'first'>>;
+  pause?: Resolver<Maybe<ResolversTypes['Pause']>, ParentType, ContextType>;
+  pauses?: Resolver<ResolversTypes['PauseConnection'], ParentType, ContextType, RequireFields<LedgerEntryPausesArgs, 'first'>>;
+  bounces?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['ProgressConnection'], ParentType, ContextType, RequireFields<LedgerEntryProgressArgs, 'first'>>;
   drafts?: Resolver<ReadonlyArray<ResolversTypes['Draft']>, ParentType, ContextType>;
   grade?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3141,6 +3524,35 @@ export type RepresentativeAnswerResolvers<ContextType = Context, ParentType exte
   satisfaction?: Resolver<Maybe<ResolversTypes['Satisfaction']>, ParentType, ContextType>;
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EntryRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryRequest'] = ResolversParentTypes['EntryRequest']> = {
+  kind?: Resolver<ResolversTypes['RequestKind'], ParentType, ContextType>;
+  round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  days?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ground?: Resolver<Maybe<ResolversTypes['PauseGround']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  granted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  final?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EntryRequestConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryRequestConnection'] = ResolversParentTypes['EntryRequestConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EntryRequestEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EntryRequestEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryRequestEdge'] = ResolversParentTypes['EntryRequestEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EntryRequest'], ParentType, ContextType>;
 };
 
 export type ReopeningDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReopeningDecision'] = ResolversParentTypes['ReopeningDecision']> = {
@@ -3660,6 +4072,11 @@ export type Resolvers<ContextType = Context> = {
   DirectoryChange?: DirectoryChangeResolvers<ContextType>;
   PolicyNumbers?: PolicyNumbersResolvers<ContextType>;
   HandlingWorkingDays?: HandlingWorkingDaysResolvers<ContextType>;
+  ExtensionWorkingDays?: ExtensionWorkingDaysResolvers<ContextType>;
+  PauseGround?: PauseGroundResolvers<ContextType>;
+  Pause?: PauseResolvers<ContextType>;
+  PauseConnection?: PauseConnectionResolvers<ContextType>;
+  PauseEdge?: PauseEdgeResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
   HolidayList?: HolidayListResolvers<ContextType>;
   SigningWorkingDays?: SigningWorkingDaysResolvers<ContextType>;
@@ -3670,6 +4087,9 @@ export type Resolvers<ContextType = Context> = {
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
   Draft?: DraftResolvers<ContextType>;
   RepresentativeAnswer?: RepresentativeAnswerResolvers<ContextType>;
+  EntryRequest?: EntryRequestResolvers<ContextType>;
+  EntryRequestConnection?: EntryRequestConnectionResolvers<ContextType>;
+  EntryRequestEdge?: EntryRequestEdgeResolvers<ContextType>;
   ReopeningDecision?: ReopeningDecisionResolvers<ContextType>;
   ClosedRound?: ClosedRoundResolvers<ContextType>;
   ClosedSlot?: ClosedSlotResolvers<ContextType>;

@@ -1,5 +1,5 @@
 import type { Directory } from '@daqidi/directory';
-import { deadlineFrom, handlingDeadline, isConflictedUnit, withReplacedCode, withScope } from '@daqidi/kernel';
+import { deadlineFrom, handlingDeadline, isConflictedUnit, turnDeadline, withReplacedCode, withScope } from '@daqidi/kernel';
 import type { CaseScope, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import { type Heard, type Listener, on } from '@daqidi/service';
 import type { EntryFacts } from '../domain/entry-facts.js';
@@ -28,6 +28,7 @@ const openingOf = ({ directory, assessed, scope, facts, now }: Known): Opening =
   lettersOffice: lettersOfficeOf(directory, scope) ?? assessed.proposedUnitId,
   proposed: fitPathOf(directory, scope, directory.unitAfter(assessed.proposedUnitId, now), now),
   clock: handlingDeadline(directory, startOf(facts, now), assessed.category),
+  accepting: turnDeadline(directory, now, assessed.category, ({ acceptingWorkingDays }) => acceptingWorkingDays),
   assigning: deadlineFrom(directory, now, ({ assigningWorkingDays }) => assigningWorkingDays),
   signing: deadlineFrom(directory, now, ({ signingWorkingDays }) => signingWorkingDays.LEADER_IN_CHARGE),
 });

@@ -25,6 +25,7 @@ import { stateTag, tags } from './tags.js';
 
 type Reference = { readonly id: string };
 
+import { pauseGrounds } from './requests.js';
 export const resolvers: Resolvers<Context> = {
   DateTime: dateTimeScalar,
   Position: positionScalar,
@@ -46,6 +47,7 @@ export const resolvers: Resolvers<Context> = {
     publications,
     publicationsDue,
     closingTerms,
+    pauseGrounds,
   },
   Mutation: {
     ...officeMutations,

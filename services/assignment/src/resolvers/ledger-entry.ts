@@ -1,11 +1,12 @@
 import { permit } from '@daqidi/identity';
 import { withdrawalView } from '@daqidi/kernel';
-import type { Attachment, TextReference } from '@daqidi/schemas';
+import type { AssignmentEvents, Attachment, TextReference } from '@daqidi/schemas';
 import { actionsOf, attachmentsOf, textUnder } from '@daqidi/service';
 import { actionsOnEntry } from '../actions.js';
 import type { Context } from '../context.js';
-import type { FilledSlot } from '../domain/entry.js';
+import type { FilledSlot } from '../domain/entry-state.js';
 import { isGroup, representativesOf } from '../domain/group.js';
+import type { RequestKind } from '../domain/request.js';
 import { vacancyAt } from '../entry-command.js';
 import type { LedgerEntryResolvers, ProxyInput } from '../generated/schema.js';
 import { draftsOf } from '../shared/drafts.js';
@@ -14,6 +15,7 @@ import { regionOf, unitOf } from './directory.js';
 import { historyPage } from './history.js';
 import { currentPlan, statedPlan } from './plan.js';
 import { publicationFileOf } from './publications.js';
+import { amongOffices, currentRequest, decidedRequest, groundOf, noPage } from './requests.js';
 
 const textFor = (document: EntryDocument, reference: TextReference, context: Context) =>
   textUnder('appeal.content', context, subjectOf(document), reference);
@@ -44,6 +46,18 @@ const opened = ({ _id, state }: EntryDocument) => {
 const signer = ({ slot, form, by }: Pick<FilledSlot, 'slot' | 'by'> & { readonly form?: FilledSlot['form'] }) =>
   slot === 'PETITIONER' && (form === 'SIGNED' || form === 'WITHDRAWN' || by.post === null) ? null : { id: by.person };
 
+type Decided = 'ObjectionDecided' | 'ExtensionDecided' | 'PauseDecided';
+
+/** A page of what was decided of one kind of request. */
+const decidedRequests = <Kind extends Decided>(
+  kind: RequestKind,
+  type: Kind,
+  isGranted: (data: AssignmentEvents[Kind]) => boolean,
+) =>
+  historyPage(type, ({ at, by, data }, document, context) =>
+    decidedRequest(kind, { ...data, at, by: by.person, granted: isGranted(data) }, textsOf(document, context), context),
+  );
+
 export const LedgerEntry: LedgerEntryResolvers<Context> = {
   id: ({ _id }) => _id,
   appeal: (document) => ({ id: document._id, ledgerEntry: document }),
@@ -59,6 +73,30 @@ export const LedgerEntry: LedgerEntryResolvers<Context> = {
   waitingFor: (document, _, { tools }) => vacancyAt(tools, document, tools.clock.now()),
   clock: ({ state }) => state.clock,
   signingClock: ({ state }) => state.signingClock,
+  acceptingClock: ({ state }) => state.acceptingClock,
+  request: amongOffices(null, (document, _, context) => currentRequest(document, textsOf(document, context), context)),
+  objections: amongOffices(
+    noPage,
+    decidedRequests('OBJECTION', 'ObjectionDecided', ({ upheld }) => upheld),
+  ),
+  extensions: amongOffices(
+    noPage,
+    decidedRequests('EXTENSION', 'ExtensionDecided', ({ granted }) => granted),
+  ),
+  pauseRequests: amongOffices(
+    noPage,
+    decidedRequests('PAUSE', 'PauseDecided', ({ granted }) => granted),
+  ),
+  extendedDays: ({ state }) => state.extendedDays,
+  pause: ({ state: { pause } }, _, context) =>
+    pause && { ground: groundOf(pause.ground, context), from: pause.from, until: pause.until, lapsed: null },
+  pauses: historyPage('HandlingResumed', ({ data: { ground, from, to: until, lapsed } }, _, context) => ({
+    ground: groundOf(ground, context),
+    from,
+    until,
+    lapsed,
+  })),
+  bounces: amongOffices(0, ({ state }) => state.objections.bounces),
   progress: historyPage('ProgressRecorded', async ({ at, by, data }, document, context) => ({
     at,
     by: { id: by.person },

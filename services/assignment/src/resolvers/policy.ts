@@ -15,6 +15,11 @@ export const PolicyNumbers: PolicyNumbersResolvers<Context> = {
     resolution: handling.RESOLUTION,
     complaint: handling.COMPLAINT,
   }),
+  extensionWorkingDays: ({ extensionWorkingDays: extension }) => ({
+    suggestion: extension.SUGGESTION,
+    resolution: extension.RESOLUTION,
+    complaint: extension.COMPLAINT,
+  }),
   signingWorkingDays: ({ signingWorkingDays: signing }) => ({
     petitioner: signing.PETITIONER,
     leaderInCharge: signing.LEADER_IN_CHARGE,

@@ -1,6 +1,6 @@
 import type { Deadline, SlotName } from '@daqidi/schemas';
 import type { Answers } from '../../src/domain/closing.js';
-import type { EntryState } from '../../src/domain/entry.js';
+import type { EntryState } from '../../src/domain/entry-state.js';
 import { noFollowing } from '../../src/domain/following.js';
 
 /** A clock of twenty working days that began on a Monday. */
@@ -52,12 +52,13 @@ export const unasked = {
   review: { answered: 0, withdrew: false },
 };
 
-export const leaving = { lettersOffice: 'u-letters', resumption };
+export const leaving = { lettersOffice: 'u-letters', resumption, resuming: null };
 
 /** That this unit, and those above it, are to have a case; `waits`: for a post that nobody holds where it is. */
 export const naming = (unitPath: readonly string[] | null, first: Deadline = clock, waits = false) => ({
   unitPath,
   clock: first,
+  accepting: first,
   waits,
   leaving,
 });

@@ -60,6 +60,8 @@ export interface CaseParts {
   readonly unitId: string | null;
   readonly units: readonly string[];
   readonly handlerId: string | null;
+  /** Which desk decides what the unit asked of its sender; null where nothing is asked. */
+  readonly decidingDesk: Desk | null;
   readonly signing: Signing | null;
   /** What the petitioner has asked of whoever has it and is not answered: to open it again, to withdraw. */
   readonly asksFor: 'REOPENING' | 'WITHDRAWAL' | null;
@@ -94,6 +96,7 @@ export const noParts: CaseParts = {
   unitId: null,
   units: [],
   handlerId: null,
+  decidingDesk: null,
   signing: null,
   asksFor: null,
   round: 1,
@@ -133,6 +136,9 @@ export const caughtUpAt = ({ ended }: CaseParts): string | null => later(ended.t
 /** Milliseconds; clocks are due at the end of a day. */
 const aDay = 86_400_000;
 
+/** What moves the due date of a clock and ends none: derived anew, extended, stood still. */
+const movesDueDate: ReadonlySet<string> = new Set(['ClockRederived', 'HandlingExtended', 'HandlingPaused', 'HandlingResumed']);
+
 /**
  * Remembers the service's clock that an event ended: on its due day, or late. A date that was derived anew ends nothing. Each service's
  * events come in their order, and say nothing of another's clocks: the result is the same in any order of services.
@@ -142,7 +148,7 @@ export const rememberEnded = (
   after: CaseParts,
   { service, type, time }: { readonly service: string; readonly type: string; readonly time: string },
 ): CaseParts => {
-  if ((service !== 'triage' && service !== 'assignment') || type === 'ClockRederived') return after;
+  if ((service !== 'triage' && service !== 'assignment') || movesDueDate.has(type)) return after;
   const dueAt = dueAtOf(service, before);
   if (dueAt === null || dueAt === dueAtOf(service, after) || Date.parse(time) <= Date.parse(dueAt) - aDay) return after;
   const { lateAt } = before.ended[service];
@@ -158,6 +164,7 @@ export const turnOf = ({
   assignment,
   unitId,
   handlerId,
+  decidingDesk,
   signing,
   asksFor,
 }: CaseParts): Turn | null => {
@@ -167,9 +174,11 @@ export const turnOf = ({
     case 'ASSIGNING':
       return { desk: 'LETTERS' };
     case 'ASSIGNED':
-      return leads ?? (unitId === null ? null : { role: 'HANDLER', unitId });
+      if (leads !== null || decidingDesk !== null) return leads ?? { desk: decidingDesk ?? 'LETTERS' };
+      return unitId === null ? null : { role: 'HANDLER', unitId };
     case 'HANDLING':
-      return leads ?? (handlerId === null ? null : { personId: handlerId });
+      if (leads !== null || decidingDesk !== null) return leads ?? { desk: decidingDesk ?? 'LETTERS' };
+      return handlerId === null ? null : { personId: handlerId };
     case 'SIGNING_OFF':
       return signing;
     case 'CLOSED':

@@ -141,6 +141,17 @@ const texts: Readonly<Record<string, TimelineText>> = {
     zh: '您反映的事项已有办理结果,正在形成对您的答复。',
   },
   PublicationPublished: { rank: 41, en: 'What came of it is told in public.', zh: '办理情况已公开答复。' },
+  HandlingExtended: {
+    rank: 42,
+    en: 'The unit has been given more time; the new date is shown here.',
+    zh: '办理期限已经批准延长,新的到期日见此处。',
+  },
+  HandlingPaused: {
+    rank: 43,
+    en: 'The work waits for something that has to come first; the time for it stands still until then.',
+    zh: '因法定或约定事由暂停办理,期间办理时限中止计算。',
+  },
+  HandlingResumed: { rank: 44, en: 'The work goes on, and so does the time for it.', zh: '已恢复办理,办理时限继续计算。' },
   MeasureDone: { rank: 23, en: 'What your suggestion led to is done.', zh: '您的建议已落实完成。' },
 };
 

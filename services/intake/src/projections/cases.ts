@@ -1,5 +1,6 @@
 import type { Directory } from '@daqidi/directory';
 import { deskRole, dueOrder, isDesk, latestScope, visibilityOf, withScope } from '@daqidi/kernel';
+import type { Desk } from '@daqidi/schemas';
 import { type Fold, folding, foldsInto, type Listener } from '@daqidi/service';
 import type { Visibility } from '@daqidi/store';
 import {
@@ -42,10 +43,19 @@ const toPanel = (
   consulting: false,
 });
 
+/** Whoever sent the case decides what its unit asks; meanwhile it waits for nobody else. */
+const asksSender = (parts: CaseParts, { data: { desk } }: { readonly data: { readonly desk: Desk } }): CaseParts => ({
+  ...parts,
+  decidingDesk: desk,
+});
+const senderAnswered = (parts: CaseParts): CaseParts => ({ ...parts, decidingDesk: null });
+
 const on = foldsInto<CaseParts>();
 
 /** What the petitioner asked for waits no more. */
 const answered = (parts: CaseParts): CaseParts => ({ ...parts, asksFor: null });
+/** Clocks whose due date a row shows; what somebody asks has its own beside them. */
+const ofTheWork: ReadonlySet<string> = new Set(['ASSIGNING', 'HANDLING', 'SIGNING']);
 
 /** How each event changes its own service's part of the row: every event of a case's streams is among them. */
 export const caseFolds: readonly Fold<CaseParts>[] = [
@@ -158,6 +168,18 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     assignment: moved(parts.assignment, event, 'HANDLING'),
     handlerId: event.data.handlerId,
   })),
+  on('assignment', 'ObjectionMade', asksSender),
+  on('assignment', 'ObjectionDecided', senderAnswered),
+  on('assignment', 'ExtensionAsked', asksSender),
+  on('assignment', 'ExtensionDecided', senderAnswered),
+  on('assignment', 'HandlingExtended', (parts, { data }) => ({
+    ...parts,
+    assignment: due(parts.assignment, data.deadline.dueAt),
+  })),
+  on('assignment', 'PauseAsked', asksSender),
+  on('assignment', 'PauseDecided', senderAnswered),
+  on('assignment', 'HandlingPaused', (parts) => ({ ...parts, assignment: due(parts.assignment, null) })),
+  on('assignment', 'HandlingResumed', (parts, { data }) => ({ ...parts, assignment: due(parts.assignment, data.clock.dueAt) })),
   on('assignment', 'HandlerNamed', (parts, { data }) => ({ ...parts, handlerId: data.handlerId })),
   on('assignment', 'ProgressRecorded', unchanged),
   on('assignment', 'PlanStated', unchanged),
@@ -221,6 +243,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
     unitId: null,
     handlerId: null,
     signing: null,
+    decidingDesk: null,
   })),
   on('assignment', 'CloseRequested', (parts, event) => ({ ...parts, assignment: step(event, 'SEALING', null) })),
   on('assignment', 'ClosingHeldUp', (parts, event) => ({ ...parts, assignment: step(event, 'SIGNING_OFF', null) })),
@@ -249,7 +272,7 @@ export const caseFolds: readonly Fold<CaseParts>[] = [
   on('assignment', 'ClockDueSoon', unchanged),
   on('assignment', 'ClockOverdue', unchanged),
   on('assignment', 'ClockRederived', (parts, { data: { clock, deadline } }) => {
-    if (clock === 'WITHDRAWAL' || clock === 'REOPENING') return parts;
+    if (!ofTheWork.has(clock)) return parts;
     return clock === 'SIGNING'
       ? { ...parts, signing: parts.signing && { ...parts.signing, dueAt: deadline.dueAt } }
       : { ...parts, assignment: due(parts.assignment, deadline.dueAt) };

@@ -48,6 +48,9 @@ export const scoreFolds: readonly Fold<Score>[] = [
   on('assignment', 'HolderSucceeded', (row, { data }) => ({ ...row, units: [...new Set([...row.units, data.unitId])] })),
   on('assignment', 'ClockOverdue', (row, { data }) => late(row, data, data.unitId)),
   on('assignment', 'ClockRederived', (row, { data }) => (data.withdraws ? withdrawn(row, data) : row)),
+  on('assignment', 'HandlingExtended', (row, { data: { before, withdraws } }) =>
+    withdraws ? withdrawn(row, { clock: 'HANDLING', before }) : row,
+  ),
   on('triage', 'AppealAccepted', (row, { data }) => ({ ...row, accepted: scopeIn(data) })),
   on('triage', 'ClockOverdue', (row, { data }) => late(row, data, data.panelUnitId ?? null)),
   on('triage', 'ClockRederived', (row, { data }) => (data.withdraws ? withdrawn(row, data) : row)),

@@ -204,7 +204,9 @@ export type OrderStatus =
 export type OrderGround =
   | 'CLOCK_OVERDUE'
   /** The matter was brought again and again, with dissatisfaction. 多次重复诉求且不满意 */
-  | 'REPEATS';
+  | 'REPEATS'
+  /** A case came back from units so often that the policy asks why. 多次退回 */
+  | 'BOUNCED';
 
 /** Which clock ran out. 超期环节 */
 export type ClockKind =
@@ -224,7 +226,15 @@ export type ClockKind =
   /** Until a refusal that is contested is decided. 不予受理异议 */
   | 'CONTEST'
   /** Until it is decided whether a closed case is reopened. 重新办理 */
-  | 'REOPENING';
+  | 'REOPENING'
+  /** Until a handler accepts it. 签收 */
+  | 'ACCEPTING'
+  /** Until an objection to an assignment is decided. 交办异议 */
+  | 'OBJECTION'
+  /** Until a request for more time is decided. 延期申请 */
+  | 'EXTENSION'
+  /** Until a request to pause is decided. 暂停申请 */
+  | 'PAUSE';
 
 export type Appeal = {
   readonly id: Scalars['ID']['output'];

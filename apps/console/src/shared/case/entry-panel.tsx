@@ -4,6 +4,7 @@ import { Facts } from '../facts.js';
 import { useSpeech } from '../language.js';
 import { Attachments, BeforeAndAfter } from './attachments.js';
 import type { Case, Entry } from './case.js';
+import { OpenRequest, pauseText, requestLine } from './requests.js';
 import { Slots } from './slots.js';
 
 type Clock = NonNullable<Entry['clock']>;
@@ -86,7 +87,7 @@ const Result = ({
 
 const History = ({ appealId, entry }: { readonly appealId: string; readonly entry: Entry }) => {
   const { t, say, at } = useSpeech();
-  const { progress, refusals, contactAttempts, rounds } = entry;
+  const { progress, refusals, contactAttempts, rounds, objections, extensions, pauseRequests, pauses } = entry;
   const lines: readonly {
     readonly at: string;
     readonly who: string;
@@ -109,6 +110,11 @@ const History = ({ appealId, entry }: { readonly appealId: string; readonly entr
       who: node.by.name ?? '',
       text: `${t('联系诉求人：', 'Contact: ')}${say(contactMeansText[node.means])}`,
     })),
+    ...[...objections.edges, ...extensions.edges, ...pauseRequests.edges].map(({ node }) => ({
+      at: node.decidedAt ?? node.askedAt,
+      ...requestLine(node, { t, say }),
+    })),
+    ...pauses.edges.map(({ node }) => ({ at: node.until, who: '', text: `${t('暂停办理：', 'Paused: ')}${pauseText(node, t)}` })),
     ...rounds.edges.map(({ node }) => ({
       at: node.closedAt,
       who: '',
@@ -145,10 +151,19 @@ export const EntryPanel = ({ it, entry }: { readonly it: Case; readonly entry: E
           [t('经办人', 'Handler'), entry.handler?.name],
           [t('轮次', 'Round'), entry.round],
           [t('办理时限', 'Time for it'), clockText(entry.clock)],
+          ...(entry.acceptingClock === null ? [] : [[t('签收时限', 'Time to accept'), clockText(entry.acceptingClock)] as const]),
           [t('签署时限', 'Time to sign'), clockText(entry.signingClock)],
+          ...(entry.extendedDays === 0
+            ? []
+            : [[t('已延期', 'Extended'), t(`${entry.extendedDays} 个工作日`, `${entry.extendedDays} working days`)] as const]),
+          ...(entry.pause === null ? [] : [[t('暂停办理', 'Paused'), pauseText(entry.pause, t)] as const]),
+          ...(entry.bounces === 0
+            ? []
+            : [[t('退回次数', 'Returned'), t(`${entry.bounces} 次`, `${entry.bounces} times`)] as const]),
           ...(entry.closedAt === null ? [] : [[t('办结时间', 'Closed'), at(entry.closedAt)] as const]),
         ]}
       />
+      {entry.request !== null && entry.request.granted === null && <OpenRequest request={entry.request} />}
       {entry.plan !== null && <PlanSteps plan={entry.plan} />}
       {entry.result !== null && <Result it={it} result={entry.result} slots={entry.slots} />}
       <History appealId={it.id} entry={entry} />

@@ -31,6 +31,9 @@ const first: ReadonlySet<string> = new Set([
   'countersign',
   'fillPetitionerSlot',
   'decideContest',
+  'decideObjection',
+  'decideExtension',
+  'decidePause',
   'decideReopening',
   'takeTrack',
 ]);

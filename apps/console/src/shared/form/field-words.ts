@@ -7,6 +7,8 @@ import { policyWords } from './policy-words.js';
 const words: Readonly<Record<string, Bilingual>> = {
   ...policyWords,
   accepts: { zh: '是否同意', en: 'Accept' },
+  grants: { zh: '是否同意', en: 'Grant' },
+  upholds: { zh: '异议是否成立', en: 'Uphold' },
   agrees: { zh: '是否同意', en: 'Agree' },
   approves: { zh: '是否同意', en: 'Approve' },
   asksFor: { zh: '表单询问内容', en: 'Asks for' },

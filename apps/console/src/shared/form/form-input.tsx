@@ -3,7 +3,7 @@ import type { FormField } from '@daqidi/schemas/operations';
 import { Input, InputNumber, Radio, Select } from 'antd';
 import type { ComponentType } from 'react';
 import { CasePicker } from '../case-picker.js';
-import { CausePicker, MeasuresPicker } from '../closing-terms.js';
+import { CausePicker, MeasuresPicker, PauseGroundPicker } from '../closing-terms.js';
 import { useSpeech } from '../language.js';
 import { type ListPickerProps, PeopleGroupsPicker, RegionsPicker, TagsPicker, UnitsPicker } from '../list-pickers.js';
 import { PeoplePicker, PersonPicker } from '../people-pickers.js';
@@ -32,6 +32,7 @@ const pickers: Readonly<Record<string, ComponentType<PickerProps>>> = {
   regionId: RegionPicker,
   subject: SubjectPicker,
   cause: CausePicker,
+  pauseGround: PauseGroundPicker,
   channel: ChannelPicker,
   duplicateOfId: CasePicker,
   followsId: CasePicker,

@@ -1,3 +1,4 @@
+import { dayInShanghai, dayLength } from '@daqidi/calendar';
 import type { GraphQLSchema } from 'graphql';
 import { getNamedType, isInputObjectType } from 'graphql';
 import type { EmbeddedWorld } from '../embedded-world.js';
@@ -16,10 +17,12 @@ interface Way {
   readonly from: string;
   /** Which of the cases that stand there. */
   readonly fits: (about: Case) => boolean;
+  /** Whether it is possible only for some days: then other cases are tried. */
+  readonly hasWindow?: true;
   /** What is done first, in order. */
   readonly after?: readonly string[];
   /** What its input says, where nothing by the type alone would do. */
-  readonly says?: Said | ((who: Somebody) => Said);
+  readonly says?: Said | ((who: Somebody, now: number) => Said);
 }
 
 const text = '已现场核实,情况属实,请依规办理。';
@@ -46,6 +49,12 @@ const minority = {
   ...{ reasonableness: 'UNREASONABLE', differingReason: text, category: 'RESOLUTION', grade: 'D2' },
   ...{ subject: '城乡建设/城市建设和市政管理', level: 'TOWNSHIP', proposedUnitId: `u-${township}` },
 };
+/** Until tomorrow, Asia/Shanghai. */
+const pause = (_: Somebody, now: number): Said => ({
+  ...{ pauseGround: 'APPRAISAL', reason: text },
+  pauseUntil: dayInShanghai(now + dayLength),
+});
+
 /** Of the street office, in the district of whoever is guided. */
 export const secondHandler = 'second-handler';
 
@@ -90,6 +99,31 @@ const ways: Readonly<Record<string, Way>> = {
     after: ['reportNotSolved'],
     says: { reopens: true, reason: text },
   },
+  objectToAssignment: { from: 'recordProgress', hasWindow: true, fits: isOrdinary, says: { reason: text } },
+  decideObjection: {
+    from: 'recordProgress',
+    hasWindow: true,
+    fits: isOrdinary,
+    after: ['objectToAssignment'],
+    says: { upholds: false, reason: text },
+  },
+  askExtension: { from: 'recordProgress', hasWindow: true, fits: isResolved, says: { days: 1, reason: text } },
+  decideExtension: {
+    from: 'recordProgress',
+    hasWindow: true,
+    fits: isResolved,
+    after: ['askExtension'],
+    says: { grants: true, reason: text },
+  },
+  askPause: { from: 'recordProgress', hasWindow: true, fits: isResolved, says: pause },
+  decidePause: {
+    from: 'recordProgress',
+    hasWindow: true,
+    fits: isResolved,
+    after: ['askPause'],
+    says: { grants: true, reason: text },
+  },
+  endPause: { from: 'recordProgress', hasWindow: true, fits: isResolved, after: ['askPause', 'decidePause'] },
   judgeReuse: { from: 'evaluateAppeal', fits: isResolved, says: { worth: true } },
   proposePublication: { from: 'evaluateAppeal', fits: isResolved, says: { text, namesOfficials: false } },
   checkPublication: { from: 'evaluateAppeal', fits: isResolved, after: ['proposePublication'], says: { agrees: true } },
@@ -148,7 +182,7 @@ export const createOfferedGuide = (world: EmbeddedWorld, schema: GraphQLSchema, 
       text,
       reason: text,
       ...facts,
-      ...(typeof says === 'function' ? says(who) : says),
+      ...(typeof says === 'function' ? says(who, world.clock.now()) : says),
       expectedVersion: expectedVersion ?? 0,
     };
     requests += 1;
@@ -185,9 +219,16 @@ export const createOfferedGuide = (world: EmbeddedWorld, schema: GraphQLSchema, 
     legal: async (field) => {
       const way = ways[field];
       if (way === undefined) throw new Error(`nothing is known of ${field}`);
-      const about = await handedOver(way);
-      for (const name of way.after ?? []) await carryOut(name, about.id);
-      return offered(field, about.id);
+      // What has a window of its own may have passed on one case and not on the next.
+      for (let left = way.hasWindow ? 10 : 1; ; left -= 1) {
+        const about = await handedOver(way);
+        try {
+          for (const name of way.after ?? []) await carryOut(name, about.id);
+          return await offered(field, about.id);
+        } catch (error) {
+          if (left === 1) throw error;
+        }
+      }
     },
   };
 };

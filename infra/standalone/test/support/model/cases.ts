@@ -42,6 +42,8 @@ export interface Entry {
   refusals: string[];
   due: string;
   late: boolean;
+  /** The last day for a handler to accept it; null where that is not waited for, and once it was missed. */
+  acceptBy: string | null;
   /** The last day on which a result goes without a plan; null where it always does. */
   planBy: string | null;
   planned: boolean;
@@ -53,7 +55,7 @@ export interface Entry {
 }
 
 export interface Order {
-  readonly clock: 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'HANDLING';
+  readonly clock: 'SCREENING' | 'ASSESSING' | 'ASSIGNING' | 'ACCEPTING' | 'HANDLING';
   readonly unit: string | null;
   /** Who answers where no unit does: this role, for this region. */
   readonly panel: { readonly role: string; readonly region: string } | null;

@@ -15,7 +15,7 @@ export interface Told {
 }
 
 const signingDays: Readonly<Record<string, number>> = { PETITIONER: 5, LEADER_IN_CHARGE: 2, MAIN_LEADER: 2 };
-const workingDays = { screening: 2, assessing: 3, assigning: 1, order: 5, afterRefusal: 3, plan: 5 };
+const workingDays = { screening: 2, assessing: 3, assigning: 1, accepting: 2, order: 5, afterRefusal: 3, plan: 5 };
 const handlingDays: Readonly<Record<string, number>> = { SUGGESTION: 15, RESOLUTION: 20, COMPLAINT: 30 };
 
 /** The panel of the place; about a unit, the letters office. */
@@ -65,6 +65,7 @@ const given = (model: Model, entry: Entry, unit: string): void => {
   entry.units = entry.line;
   entry.due = dueDay(model.day, handlingDays[entry.category] ?? 0);
   if (entry.planBy !== null) entry.planBy = dueDay(model.day, workingDays.plan);
+  entry.acceptBy = dueDay(model.day, workingDays.accepting);
   entry.late = false;
 };
 
@@ -84,6 +85,7 @@ const openEntry = (model: Model, about: Case, input: Command['input']): void => 
     refusals: [],
     due: dueDay(model.day, workingDays.assigning),
     late: false,
+    acceptBy: null,
     // What only owes an explanation is not planned.
     planBy: input.category === 'RESOLUTION' && input.reasonableness !== 'UNREASONABLE' ? model.day : null,
     planned: false,
@@ -201,6 +203,7 @@ const effects: Readonly<Record<string, Effect>> = {
   acceptEntry: onEntry((entry, _, { who }) => {
     entry.stage = 'HANDLING';
     entry.handler = who.sub;
+    entry.acceptBy = null;
   }),
   statePlan: onEntry((entry) => {
     entry.planned = true;
@@ -249,6 +252,10 @@ const runOut = (model: Model): void => {
     if ((stage === 'SCREENING' || stage === 'ASSESSING') && !review.late && model.day > review.due) {
       review.late = true;
       orders.push({ ...fresh, clock: stage, unit: null, panel: latePanel(review, path) });
+    }
+    if (entry !== null && entry.stage === 'ASSIGNED' && entry.acceptBy !== null && model.day > entry.acceptBy) {
+      entry.acceptBy = null;
+      orders.push({ ...fresh, clock: 'ACCEPTING', unit: entry.line[0] ?? null, panel: null });
     }
     if (entry === null || entry.late || model.day <= entry.due) continue;
     if (entry.stage !== 'ASSIGNING' && entry.stage !== 'ASSIGNED' && entry.stage !== 'HANDLING') continue;

@@ -5,8 +5,8 @@ import { type Listener, on } from '@daqidi/service';
 type Steps = { readonly [Service in keyof EventsOf]?: readonly (keyof EventsOf[Service] & string)[] };
 
 /**
- * The steps that petitioners are told of outside the platform (domain, 2.6): accepted or refused, assigned, what waits for them,
- * closed, answered in public, and what was decided of what they asked. The timeline shows the others too.
+ * The steps that petitioners are told of outside the platform (domain, 2.6): accepted or refused, assigned, more time or a pause,
+ * what waits for them, closed, answered in public, and what was decided of what they asked. The timeline shows the others too.
  */
 const told: Steps = {
   intake: ['SplitProposed', 'DeskAnswered'],
@@ -21,6 +21,9 @@ const told: Steps = {
   ],
   assignment: [
     'EntryAssigned',
+    'HandlingExtended',
+    'HandlingPaused',
+    'HandlingResumed',
     'ResultProposed',
     'AppealClosed',
     'PublicationPublished',
