@@ -22,9 +22,8 @@ import {
   type RecordState,
   type Stated,
 } from './domain/directory-state.js';
-import { type EntryEvent, evolve } from './domain/entry.js';
+import { type EntryEvent, type EntryState, evolve, noEntry, runningDueAt } from './domain/entry.js';
 import { type EntryFacts, noFacts } from './domain/entry-facts.js';
-import { type EntryState, noEntry, runningDueAt } from './domain/entry-state.js';
 import type { HistoryKind } from './domain/history.js';
 import { evolveOfficer, type OfficerEvent, type OfficerState, unnamed } from './domain/officers.js';
 import { planDueOn } from './domain/plan.js';

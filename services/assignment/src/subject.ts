@@ -1,8 +1,8 @@
 import { partiesIn } from '@daqidi/kernel';
 import type { AggregateDocument } from '@daqidi/store';
 import { accessOf } from './domain/access.js';
+import type { EntryState } from './domain/entry.js';
 import type { EntryFacts } from './domain/entry-facts.js';
-import type { EntryState } from './domain/entry-state.js';
 import { accessOf as accessOfPublication, type PublicationFacts, type PublicationState } from './domain/publication.js';
 import { accessOfSuggestion, type SuggestionFacts, type SuggestionState } from './domain/suggestion.js';
 

@@ -30,6 +30,7 @@ const known = {
   today,
   unit: (id: string) => ({ body: unit('body', 'SUPERVISING_BODY'), dept: unit('dept', 'DEPARTMENT') })[id],
   region: (id: string) => ({ d: region, gone: dated })[id],
+  regionAfter: (id: string) => id,
   posts: () => posts,
 } as unknown as Parameters<typeof appendPost>[1];
 const post: StatedPost = {

@@ -13,7 +13,7 @@ import {
   sign,
   turnOf,
 } from '../src/domain/countersign.js';
-import { type EntryState, noEntry } from '../src/domain/entry-state.js';
+import { type EntryState, noEntry } from '../src/domain/entry.js';
 import { assign, proposeResult, recordContactAttempt, recordProgress } from '../src/domain/handle.js';
 import { accept, handlingUnit, nameHandler } from '../src/domain/handler.js';
 import { open } from '../src/domain/open.js';

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { voidCodeAct } from '../src/domain/code-act.js';
 import { fillForPetitioner, isInvolved, officialSigners, turnOf } from '../src/domain/countersign.js';
-import { type EntryState, noEntry } from '../src/domain/entry-state.js';
+import { type EntryState, noEntry } from '../src/domain/entry.js';
 import { answerAsRepresentative, majorityOf, representativesOf, satisfactionOf } from '../src/domain/group.js';
 import { standsAbove } from '../src/domain/hearing.js';
 import { decideReopening, heedNotSolved, noReopening } from '../src/domain/reopening.js';

@@ -97,7 +97,7 @@ describe('units', () => {
     ['dissolved', unit('dissolved', 'group', '2026-03-05')],
     ['orphan', unit('orphan', 'dissolved')],
   ]);
-  const known = { unit: (id: string) => units.get(id) };
+  const known = { unit: (id: string) => units.get(id), unitAfter: (id: string) => id };
   const at = (moment: string) => Date.parse(moment);
 
   it('exist from their first day to their last, by the calendar of Shanghai', () => {

@@ -1,7 +1,7 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import { digestOf } from '@daqidi/kernel';
 import { namedFiles, optionalText, text } from '@daqidi/service';
-import type { EntryState } from '../domain/entry-state.js';
+import type { EntryState } from '../domain/entry.js';
 import { proposeResult as decide, notProposing } from '../domain/handle.js';
 import { byHandler, entryCommand, handlersAt, takesEvidence } from '../entry-command.js';
 import type { ProposeResultInput } from '../generated/schema.js';

@@ -1,7 +1,6 @@
 import { existsOn } from '@daqidi/kernel';
 import type { ClosingRecord, Refused } from '@daqidi/schemas';
-import type { Decision } from './entry.js';
-import type { EntryState } from './entry-state.js';
+import type { Decision, EntryState } from './entry.js';
 
 interface Term {
   readonly code: string;

@@ -1,8 +1,7 @@
 import { digestOf } from '@daqidi/kernel';
 import type { AssignmentEvents } from '@daqidi/schemas';
-import type { EntryEvent } from './entry.js';
+import type { EntryEvent, EntryState } from './entry.js';
 import type { EntryFacts } from './entry-facts.js';
-import type { EntryState } from './entry-state.js';
 
 /** How far a stream of the case is: its last number, and that event's hash. */
 export interface StreamHead {

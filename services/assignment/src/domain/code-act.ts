@@ -1,6 +1,5 @@
 import type { AssignmentEvents, Deadline } from '@daqidi/schemas';
-import type { EntryEvent } from './entry.js';
-import type { EntryState } from './entry-state.js';
+import type { EntryEvent, EntryState } from './entry.js';
 
 type TakenBack = Omit<AssignmentEvents['CodeActVoided'], 'clock'>;
 

@@ -1,8 +1,7 @@
 import { hasRunOut, overtakenWithdrawal, termsOf } from '@daqidi/kernel';
 import type { AssignmentEvents, Attachment, Deadline, Refused, Satisfaction, SlotName, TextReference } from '@daqidi/schemas';
-import type { Decision, EntryEvent } from './entry.js';
+import type { Decision, EntryEvent, EntryState } from './entry.js';
 import type { EntryFacts } from './entry-facts.js';
-import type { EntryState } from './entry-state.js';
 
 type Filling = Omit<AssignmentEvents['SlotFilled'], 'clock'>;
 

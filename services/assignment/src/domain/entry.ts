@@ -2,46 +2,189 @@ import {
   type CaseClock,
   endClock,
   evolveWithdrawal,
+  isGoingOn,
   type OwnDays,
+  type QuietClock,
   ranOut,
   resumeClock,
   startClock,
   startQuietClock,
-  suspendClock,
   type Terms,
   underTerms,
+  type Withdrawal,
   warned,
   withWithdrawalClock,
 } from '@daqidi/kernel';
-import type { AssignmentEvents, Deadline, NewEventOf, Refused } from '@daqidi/schemas';
+import type {
+  AssignmentEvents,
+  Attachment,
+  Deadline,
+  Desk,
+  NewEventOf,
+  Refused,
+  Satisfaction,
+  SlotName,
+  TextReference,
+} from '@daqidi/schemas';
+import type { Closing } from './closing.js';
 import type { OfficeEvent } from './directory-state.js';
-import type { Actor, EntryState } from './entry-state.js';
-import { type HistoryKind, oneMore } from './history.js';
-import { noObjections } from './objections.js';
-import { planStated, stepDone } from './plan.js';
+import type { RepresentativeAnswer } from './group.js';
+import { type HistoryCounts, type HistoryKind, noHistory, oneMore } from './history.js';
+import { noObjections, type Objections } from './objections.js';
+import type { Pause } from './pause.js';
+import { type Plan, planStated, stepDone } from './plan.js';
 import type { PublicationEvent } from './publication.js';
-import { askedReopening, decidedReopening } from './reopening.js';
-import { overtaken } from './request.js';
+import { askedReopening, decidedReopening, type Reopening } from './reopening.js';
+import { overtaken, type UnitRequest } from './request.js';
 import { evolveRequest } from './request-events.js';
+import { evolveSigning, ownDaysAfter, unsigned, withFiles } from './signing-events.js';
 import type { SuggestionEvent } from './suggestion.js';
 
 /** What assignment says about the work on an appeal. */
 export type EntryEvent = Exclude<NewEventOf<'assignment'>, OfficeEvent | PublicationEvent | SuggestionEvent>;
 export type Decision = readonly EntryEvent[] | Refused;
 
-/** More days of attempts than any policy asks for. */
-const daysKept = 31;
+export type SlotForm = AssignmentEvents['SlotFilled']['form'];
 
-const counted = (state: EntryState, kind: HistoryKind): EntryState => ({ ...state, counts: oneMore(state.counts, kind) });
+/** ASSIGNING: the letters office has to name a unit. HANDLING: the unit has to settle the matter (domain, 2.3). */
+export type EntryClock = CaseClock<'ASSIGNING' | 'HANDLING', Deadline>;
+/** How long whoever's turn it is may take to sign. */
+export type SigningClock = CaseClock<'SIGNING', Deadline>;
 
-interface Resumed {
-  readonly clock: Deadline;
-  readonly ownDaysLeft: number | null;
+/** Until when a handler of the unit accepts it. */
+export type AcceptingClock = QuietClock<'ACCEPTING'>;
+
+export interface Actor {
+  readonly person: string;
+  readonly post: string | null;
 }
 
-/** Counted anew from the day on which the unit has it back; nothing was interrupted where none are stated. */
-const ownDaysAfter = ({ ownDays }: EntryState, { clock, ownDaysLeft }: Resumed): OwnDays | null =>
-  ownDaysLeft === null ? ownDays : { from: clock.startedOn, left: ownDaysLeft };
+export interface FilledSlot {
+  readonly slot: SlotName;
+  readonly form: SlotForm;
+  readonly by: Actor;
+  readonly at: string;
+  readonly satisfaction: Satisfaction | null;
+  /** Of a proxy. */
+  readonly evidence: TextReference | null;
+  /** Pictures of what was signed for the petitioner; absent where there are none. */
+  readonly attachments?: readonly Attachment[];
+  /** From opening the matter to signing, as the page counted; absent where nobody counted. */
+  readonly openedSeconds?: number;
+}
+
+export interface Result extends Omit<AssignmentEvents['ResultProposed'], 'appealId'> {
+  readonly at: string;
+}
+
+export interface EntryState {
+  readonly stage: 'NONE' | 'ASSIGNING' | 'ASSIGNED' | 'HANDLING' | 'SIGNING_OFF' | 'SEALING' | 'CLOSED' | 'WITHDRAWN';
+  readonly opened: AssignmentEvents['EntryOpened'] | null;
+  readonly round: number;
+  readonly holderUnitId: string | null;
+  /** The holder and the units above it. */
+  readonly unitPath: readonly string[];
+  /** Every unit that ever held it, and those above them. */
+  readonly units: readonly string[];
+  readonly handlerId: string | null;
+  /** In which he holds the handler's post. */
+  readonly handlingUnitId: string | null;
+  /** Suspended while others sign. */
+  readonly clock: EntryClock | null;
+  /** By these the unit's punctuality is judged. */
+  readonly ownDays: OwnDays | null;
+  /** How often the handling clock has run out. */
+  readonly overdues: number;
+  readonly signingClock: SigningClock | null;
+  readonly acceptingClock: AcceptingClock | null;
+  /** Who sent it to the unit: the panel that judged it, or the letters office. */
+  readonly sender: Desk;
+  readonly assignedAt: string | null;
+  /** What the unit asked of the sender last. */
+  readonly request: UnitRequest | null;
+  readonly objections: Objections;
+  /** Of this round. */
+  readonly extensionsAsked: number;
+  /** By so many working days the handling of this round was extended. */
+  readonly extendedDays: number;
+  /** While it lasts the clock stands still. */
+  readonly pause: Pause | null;
+  readonly counts: HistoryCounts;
+  /** Of this round. */
+  readonly plan: Plan | null;
+  /** Days on which the petitioner was sought since the current result, the latest ones. */
+  readonly contactDays: readonly string[];
+  /** Who recorded that. */
+  readonly contactedBy: readonly string[];
+  /** Of a group's representatives, on the current result. */
+  readonly answers: readonly RepresentativeAnswer[];
+  readonly result: Result | null;
+  /** Of all files that came with progress and results; absent where none did. */
+  readonly fileBytes?: number;
+  readonly slots: readonly FilledSlot[];
+  /** Once all have signed. */
+  readonly closing: Closing | null;
+  /** How often the services were asked whether it may be closed. */
+  readonly closingsAsked: number;
+  /** How often the petitioner refused in this round. */
+  readonly petitionerRefusals: number;
+  /** Who made or typed those refusals. */
+  readonly refusalsTypedBy: readonly string[];
+  readonly closedAt: string | null;
+  /** Null before the letters office has judged that of this round. */
+  readonly worthReusing: boolean | null;
+  /** The latest request to withdraw that was this unit's, or its distributor's, to decide. */
+  readonly withdrawal: Withdrawal | null;
+  /** What was said of the round that was closed last, and decided. */
+  readonly reopening: Reopening | null;
+  /** The appeal that it follows, once that was answered. */
+  readonly answeredLeaderId: string | null;
+}
+
+export const noEntry: EntryState = {
+  stage: 'NONE',
+  opened: null,
+  round: 1,
+  holderUnitId: null,
+  unitPath: [],
+  units: [],
+  handlerId: null,
+  handlingUnitId: null,
+  clock: null,
+  ownDays: null,
+  overdues: 0,
+  signingClock: null,
+  acceptingClock: null,
+  sender: 'TOWNSHIP',
+  assignedAt: null,
+  request: null,
+  objections: noObjections,
+  extensionsAsked: 0,
+  extendedDays: 0,
+  pause: null,
+  counts: noHistory,
+  plan: null,
+  contactDays: [],
+  contactedBy: [],
+  answers: [],
+  result: null,
+  slots: [],
+  closing: null,
+  closingsAsked: 0,
+  petitionerRefusals: 0,
+  refusalsTypedBy: [],
+  worthReusing: null,
+  closedAt: null,
+  withdrawal: null,
+  reopening: null,
+  answeredLeaderId: null,
+};
+
+/** When the clock that runs now is due, the unit's or that of whoever signs next, run out or not; null where none runs. */
+export const runningDueAt = ({ clock, signingClock }: EntryState): string | null =>
+  [signingClock, clock].find(isGoingOn)?.dueAt ?? null;
+
+const counted = (state: EntryState, kind: HistoryKind): EntryState => ({ ...state, counts: oneMore(state.counts, kind) });
 
 type AnyChange = <Clock extends CaseClock<string, Terms>>(clock: Clock | null) => Clock | null;
 
@@ -65,23 +208,6 @@ const withClock = (state: EntryState, kind: string, change: AnyChange): EntrySta
       return { ...state, clock: change(clock) };
   }
 };
-
-/** Nobody has signed anything: what was proposed is void, with all that went with it. */
-const unsigned = {
-  result: null,
-  slots: [],
-  answers: [],
-  contactDays: [],
-  contactedBy: [],
-  signingClock: null,
-  closing: null,
-} as const;
-
-const withFiles = (
-  { fileBytes = 0 }: EntryState,
-  { attachments }: Pick<AssignmentEvents['ProgressRecorded'], 'attachments'>,
-): Pick<EntryState, 'fileBytes'> =>
-  attachments === undefined ? {} : { fileBytes: attachments.reduce((sum, { bytes }) => sum + bytes, fileBytes) };
 
 export const evolve = (state: EntryState, event: EntryEvent & { readonly time: string; readonly actor: Actor }): EntryState => {
   const { time: at, actor } = event;
@@ -158,69 +284,16 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
       return { ...counted(state, event.type), plan: stepDone(state.plan, event.data, at) };
     case 'ProgressRecorded':
       return { ...counted(state, event.type), ...withFiles(state, event.data) };
-    case 'ContactAttempted': {
-      const contactDays = [...new Set([...state.contactDays, event.data.on])].slice(-daysKept);
-      const contactedBy = [...new Set([...state.contactedBy, actor.person])];
-      return { ...counted(state, event.type), contactDays, contactedBy };
-    }
-    case 'ResultProposed': {
-      const { appealId: _, ...result } = event.data;
-      return {
-        ...state,
-        stage: 'SIGNING_OFF',
-        ...unsigned,
-        result: { ...result, at },
-        ...withFiles(state, event.data),
-        clock: suspendClock(state.clock),
-      };
-    }
-    case 'DeskAnswerEntered': {
-      const { round, resultId, outcome, text, digest, signatures, clock } = event.data;
-      return {
-        ...state,
-        stage: 'SIGNING_OFF',
-        result: { round, resultId, outcome, text, digest, part: null, record: null, at },
-        slots: signatures.map((signature) => ({ ...signature, evidence: null })),
-        clock: suspendClock(state.clock),
-        signingClock: startClock('SIGNING', clock),
-      };
-    }
-    case 'RepresentativeAnswered': {
-      const { appealId: _, digest: __, ...answer } = event.data;
-      return { ...state, answers: [...state.answers, { ...answer, at }] };
-    }
-    case 'SlotFilled': {
-      const { slot, form, satisfaction, evidence, attachments, clock, openedSeconds } = event.data;
-      const signingClock = clock === null ? endClock(state.signingClock) : startClock('SIGNING', clock);
-      const known = { ...(attachments && { attachments }), ...(openedSeconds !== undefined && { openedSeconds }) };
-      const filled = { slot, form, by: actor, at, satisfaction, evidence, ...known };
-      return { ...state, ...withFiles(state, event.data), slots: [...state.slots, filled], signingClock };
-    }
-    case 'ResultRefused': {
-      const { clock, slot } = event.data;
-      return {
-        ...counted(state, event.type),
-        // What a desk answered was nobody's to handle so far.
-        stage: state.handlerId === null ? 'ASSIGNED' : 'HANDLING',
-        result: null,
-        slots: [],
-        answers: [],
-        clock: resumeClock(state.clock, clock),
-        ownDays: ownDaysAfter(state, event.data),
-        signingClock: null,
-        petitionerRefusals: state.petitionerRefusals + (slot === 'PETITIONER' ? 1 : 0),
-        refusalsTypedBy: slot === 'PETITIONER' ? [...new Set([...state.refusalsTypedBy, actor.person])] : state.refusalsTypedBy,
-      };
-    }
-    case 'CloseRequested': {
-      const signedAt = state.closing?.signedAt ?? at;
-      const closing = { request: event.data, signedAt, heldUp: null };
-      return { ...state, stage: 'SEALING', closing, closingsAsked: event.data.number };
-    }
-    case 'ClosingHeldUp': {
-      const { service, reason } = event.data;
-      return { ...state, stage: 'SIGNING_OFF', closing: state.closing && { ...state.closing, heldUp: { service, reason } } };
-    }
+    case 'ContactAttempted':
+    case 'ResultProposed':
+    case 'DeskAnswerEntered':
+    case 'RepresentativeAnswered':
+    case 'SlotFilled':
+    case 'ResultRefused':
+    case 'CloseRequested':
+    case 'ClosingHeldUp':
+    case 'CodeActVoided':
+      return evolveSigning(state, event, { at, by: actor });
     case 'AppealClosed':
       return { ...state, stage: 'CLOSED', clock: endClock(state.clock), closedAt: event.data.signedAt };
     case 'ReuseJudged':
@@ -253,22 +326,6 @@ export const evolve = (state: EntryState, event: EntryEvent & { readonly time: s
         closedAt: null,
         worthReusing: null,
         reopening: decidedReopening(state.reopening, { reopened: true, at, by: actor.person, reason }),
-      };
-    }
-    case 'CodeActVoided': {
-      const { act, clock } = event.data;
-      if (act === 'REFUSAL') return { ...state, petitionerRefusals: state.petitionerRefusals - 1 };
-      const filled = state.slots.findIndex(({ slot }) => slot === 'PETITIONER');
-      const signingClock = clock === null ? state.signingClock : startClock('SIGNING', clock);
-      // Also what was being sealed is up for signing again: answers to that question count no more.
-      return {
-        ...state,
-        stage: 'SIGNING_OFF',
-        closing: null,
-        slots: state.slots.slice(0, filled),
-        contactDays: [],
-        contactedBy: [],
-        signingClock,
       };
     }
     case 'WithdrawalAccepted': {

@@ -1,7 +1,6 @@
 import { hasRunOut } from '@daqidi/kernel';
 import type { Deadline, Desk, Refused, TextReference } from '@daqidi/schemas';
-import type { Decision } from './entry.js';
-import type { EntryState } from './entry-state.js';
+import type { Decision, EntryState } from './entry.js';
 import { type HandlersOf, notHandling } from './handler.js';
 import { notWhilePaused } from './pause.js';
 import { aboutRequest, notBeforeDecision, nothingAsked, openRequest } from './request.js';

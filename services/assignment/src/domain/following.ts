@@ -1,6 +1,5 @@
-import type { EntryEvent } from './entry.js';
+import type { EntryEvent, EntryState } from './entry.js';
 import type { EntryFacts } from './entry-facts.js';
-import type { EntryState } from './entry-state.js';
 
 export interface FollowingKnown {
   /** Another petitioner's appeal, which this one follows. */

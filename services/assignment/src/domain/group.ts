@@ -1,7 +1,6 @@
 import type { AssignmentEvents, Refused, Satisfaction, TextReference } from '@daqidi/schemas';
 import { fill, notSignable, type Resumption, refuse, type SigningTerms } from './countersign.js';
-import type { Decision, EntryEvent } from './entry.js';
-import type { EntryState } from './entry-state.js';
+import type { Decision, EntryEvent, EntryState } from './entry.js';
 
 /** What a representative of a group said to the result that is up for signing. */
 export interface RepresentativeAnswer extends Omit<AssignmentEvents['RepresentativeAnswered'], 'appealId' | 'digest'> {

@@ -1,8 +1,7 @@
 import type { AssignmentEvents, Category, Deadline, Outcome, Refused } from '@daqidi/schemas';
 import { recordProblem, type Terms } from './closing-record.js';
 import { passOn, type SigningTerms, signerAfter, slotFilled } from './countersign.js';
-import type { Decision } from './entry.js';
-import type { EntryState } from './entry-state.js';
+import type { Decision, EntryState } from './entry.js';
 import { isGroup, representativesOf } from './group.js';
 import { type HandlersOf, notHandling } from './handler.js';
 import { notWhilePaused } from './pause.js';

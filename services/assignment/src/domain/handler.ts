@@ -1,6 +1,5 @@
 import type { Refused } from '@daqidi/schemas';
-import type { Decision } from './entry.js';
-import type { EntryState } from './entry-state.js';
+import type { Decision, EntryState } from './entry.js';
 import { notBeforeDecision, openRequest } from './request.js';
 
 /** Who holds a handler's post in a unit now. */

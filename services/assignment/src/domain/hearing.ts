@@ -1,4 +1,4 @@
-import type { EntryState } from './entry-state.js';
+import type { EntryState } from './entry.js';
 
 /**
  * Whether a post's place stands above the level whose book the case is in: that centre hears what was refused twice. A district

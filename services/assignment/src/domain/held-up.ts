@@ -1,6 +1,6 @@
 import type { Refused } from '@daqidi/schemas';
+import type { EntryState } from './entry.js';
 import type { EntryFacts } from './entry-facts.js';
-import type { EntryState } from './entry-state.js';
 import { ordersOpen } from './orders.js';
 import { tracksOpen } from './tracks.js';
 

@@ -1,7 +1,6 @@
 import { isGoingOn } from '@daqidi/kernel';
 import type { CaseScope, Deadline, Desk, Refused, TextReference } from '@daqidi/schemas';
-import type { Decision } from './entry.js';
-import type { EntryState } from './entry-state.js';
+import type { Decision, EntryState } from './entry.js';
 import { notWhilePaused } from './pause.js';
 import { type Leaving, leave } from './recall.js';
 import { aboutRequest, deskOver, notBeforeDecision, nothingAsked, openRequest } from './request.js';

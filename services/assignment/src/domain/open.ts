@@ -1,8 +1,7 @@
 import { petitionersOf } from '@daqidi/kernel';
 import type { Deadline } from '@daqidi/schemas';
-import type { EntryEvent } from './entry.js';
+import type { EntryEvent, EntryState } from './entry.js';
 import type { EntryFacts } from './entry-facts.js';
-import type { EntryState } from './entry-state.js';
 
 /** What the directory says when an entry is opened. */
 export interface Opening {

@@ -1,6 +1,5 @@
 import type { AssignmentEvents, Refused, TextReference } from '@daqidi/schemas';
-import type { Decision } from './entry.js';
-import type { EntryState } from './entry-state.js';
+import type { Decision, EntryState } from './entry.js';
 import { type HandlersOf, notHandling } from './handler.js';
 
 type Stated = AssignmentEvents['PlanStated'];

@@ -1,7 +1,6 @@
 import { hasRunOut, termsOf } from '@daqidi/kernel';
 import type { Resumption } from './countersign.js';
-import type { EntryEvent } from './entry.js';
-import type { EntryState } from './entry-state.js';
+import type { EntryEvent, EntryState } from './entry.js';
 import { type Resuming, resume } from './pause.js';
 
 /** Who has it until another unit is named, and what is left of the days where it is up for signing. */

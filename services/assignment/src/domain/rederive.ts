@@ -1,7 +1,6 @@
 import { type CaseClock, type Rederivation, rederivedOf, type Terms, withdrawalClock } from '@daqidi/kernel';
 import type { ClockKind } from '@daqidi/schemas';
-import type { EntryEvent } from './entry.js';
-import type { EntryState } from './entry-state.js';
+import type { EntryEvent, EntryState } from './entry.js';
 import { reopeningClock } from './reopening.js';
 import { requestClock } from './request.js';
 

@@ -1,8 +1,7 @@
 import { type CaseClock, endClock, startClock } from '@daqidi/kernel';
 import type { AssignmentEvents, Deadline, Refused, TextReference } from '@daqidi/schemas';
-import type { Decision, EntryEvent } from './entry.js';
+import type { Decision, EntryEvent, EntryState } from './entry.js';
 import type { EntryFacts } from './entry-facts.js';
-import type { EntryState } from './entry-state.js';
 
 export type ReopeningClock = CaseClock<'REOPENING', Deadline>;
 

@@ -1,6 +1,5 @@
 import { endClock, type OwnDays, resumeClock, startQuietClock, suspendClock, underTerms } from '@daqidi/kernel';
-import type { EntryEvent } from './entry.js';
-import type { EntryState } from './entry-state.js';
+import type { EntryEvent, EntryState } from './entry.js';
 import { oneMore } from './history.js';
 import { objectionDecided, objectionMade } from './objections.js';
 import { asked, type Done, decided } from './request.js';

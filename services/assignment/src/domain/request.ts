@@ -1,6 +1,6 @@
 import { deskAbove, endClock, isDesk, type QuietClock, startQuietClock } from '@daqidi/kernel';
 import type { AssignmentEvents, CaseScope, Desk, Refused, TextReference } from '@daqidi/schemas';
-import type { EntryState } from './entry-state.js';
+import type { EntryState } from './entry.js';
 
 export type RequestKind = 'OBJECTION' | 'EXTENSION' | 'PAUSE';
 /** Until what the unit asked is decided. */

@@ -9,9 +9,8 @@ import {
   sign,
   turnOf,
 } from './countersign.js';
-import type { Decision } from './entry.js';
+import type { Decision, EntryState } from './entry.js';
 import type { EntryFacts } from './entry-facts.js';
-import type { EntryState } from './entry-state.js';
 import { answerAsRepresentative, isGroup, representativesOf } from './group.js';
 
 /** Who holds a leader's post in a unit now. */

@@ -1,5 +1,4 @@
-import type { EntryEvent } from './entry.js';
-import type { EntryState } from './entry-state.js';
+import type { EntryEvent, EntryState } from './entry.js';
 import { type Leaving, leave } from './recall.js';
 
 export interface Succession {

@@ -1,7 +1,7 @@
 import { type CaseAccess, caseAccess, latestScope } from '@daqidi/kernel';
 import type { AssignmentEvents, CaseScope, NewEventOf, Refused, TextReference } from '@daqidi/schemas';
+import type { EntryState } from './entry.js';
 import type { EntryFacts } from './entry-facts.js';
-import type { EntryState } from './entry-state.js';
 
 export type SuggestionEvent = Extract<
   NewEventOf<'assignment'>,

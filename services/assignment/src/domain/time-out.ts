@@ -1,7 +1,6 @@
 import { alarmOf, armedAt, armedTimer, type CaseClock, firstArmed, type Terms, withdrawalClock } from '@daqidi/kernel';
 import type { ClockKind } from '@daqidi/schemas';
-import type { EntryEvent } from './entry.js';
-import type { EntryState } from './entry-state.js';
+import type { EntryEvent, EntryState } from './entry.js';
 import { pauseEndsAt, type Resuming, resume } from './pause.js';
 import { reopeningClock } from './reopening.js';
 import { requestClock } from './request.js';

@@ -1,6 +1,6 @@
 import type { SlotName } from '@daqidi/schemas';
 import { type LeaderSlot, turnOf } from './countersign.js';
-import type { EntryState } from './entry-state.js';
+import type { EntryState } from './entry.js';
 import { type HandlersOf, handlingUnit } from './handler.js';
 import { eligibleLeaders, isLeaderSlot, type LeadersOf } from './signing-turn.js';
 

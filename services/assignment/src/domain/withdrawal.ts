@@ -1,9 +1,8 @@
 import { type Custody, decideWithdrawal, noWithdrawal, type WithdrawalVerdict } from '@daqidi/kernel';
 import type { Refused } from '@daqidi/schemas';
 import { fillWithdrawn, type SigningTerms, turnOf } from './countersign.js';
-import type { Decision } from './entry.js';
+import type { Decision, EntryState } from './entry.js';
 import type { EntryFacts } from './entry-facts.js';
-import type { EntryState } from './entry-state.js';
 
 /** From opening to the last signature this service has the case. */
 export const custodyOf = ({ stage, closing }: Pick<EntryState, 'stage' | 'closing'>): Custody => {

@@ -1,9 +1,8 @@
 import { isConflictedUnit } from '@daqidi/kernel';
 import { type Heard, type Listener, on } from '@daqidi/service';
 import { type Answer, type AskedService, askAgain, concludeClosing } from '../domain/closing.js';
-import type { EntryEvent } from '../domain/entry.js';
+import type { EntryEvent, EntryState } from '../domain/entry.js';
 import type { EntryFacts } from '../domain/entry-facts.js';
-import type { EntryState } from '../domain/entry-state.js';
 import { recall } from '../domain/recall.js';
 import { leavingAt } from '../signing-command.js';
 import type { Tools } from '../tools.js';

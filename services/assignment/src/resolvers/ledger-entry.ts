@@ -4,7 +4,7 @@ import type { AssignmentEvents, Attachment, TextReference } from '@daqidi/schema
 import { actionsOf, attachmentsOf, textUnder } from '@daqidi/service';
 import { actionsOnEntry } from '../actions.js';
 import type { Context } from '../context.js';
-import type { FilledSlot } from '../domain/entry-state.js';
+import type { FilledSlot } from '../domain/entry.js';
 import { isGroup, representativesOf } from '../domain/group.js';
 import type { RequestKind } from '../domain/request.js';
 import { vacancyAt } from '../entry-command.js';

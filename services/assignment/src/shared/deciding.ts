@@ -10,8 +10,8 @@ import {
   turnDeadline,
 } from '@daqidi/kernel';
 import type { CaseScope, Deadline, Desk } from '@daqidi/schemas';
+import type { EntryState } from '../domain/entry.js';
 import type { EntryFacts } from '../domain/entry-facts.js';
-import type { EntryState } from '../domain/entry-state.js';
 import type { Resuming } from '../domain/pause.js';
 import { openRequest } from '../domain/request.js';
 import type { Tools } from '../tools.js';

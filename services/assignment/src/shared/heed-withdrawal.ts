@@ -1,7 +1,6 @@
 import { type Custody, deadlineFrom, heedWish } from '@daqidi/kernel';
-import type { EntryEvent } from '../domain/entry.js';
+import type { EntryEvent, EntryState } from '../domain/entry.js';
 import type { EntryFacts } from '../domain/entry-facts.js';
-import type { EntryState } from '../domain/entry-state.js';
 import type { Tools } from '../tools.js';
 
 /** What follows here from the petitioner's request to withdraw, as it is known at this moment (ms since the epoch). */

@@ -1,8 +1,7 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import { isConflictedUnit } from '@daqidi/kernel';
-import type { EntryEvent } from '../domain/entry.js';
+import type { EntryEvent, EntryState } from '../domain/entry.js';
 import type { EntryFacts } from '../domain/entry-facts.js';
-import type { EntryState } from '../domain/entry-state.js';
 import { succeed } from '../domain/succession.js';
 import { leavingAt } from '../signing-command.js';
 import type { Tools } from '../tools.js';

@@ -1,6 +1,6 @@
 import type { Deadline, SlotName } from '@daqidi/schemas';
 import type { Answers } from '../../src/domain/closing.js';
-import type { EntryState } from '../../src/domain/entry-state.js';
+import type { EntryState } from '../../src/domain/entry.js';
 import { noFollowing } from '../../src/domain/following.js';
 
 /** A clock of twenty working days that began on a Monday. */

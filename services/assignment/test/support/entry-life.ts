@@ -1,7 +1,7 @@
 import type { IntakeAppealSubmittedV1, Refused, TriageAppealAssessedV1 } from '@daqidi/schemas';
 import { invariant } from '@daqidi/testing';
+import type { EntryState } from '../../src/domain/entry.js';
 import { type EntryEvent, evolve } from '../../src/domain/entry.js';
-import type { EntryState } from '../../src/domain/entry-state.js';
 
 export const submittedBy = (kind: 'NAMED' | 'ANONYMOUS' | 'NONE') =>
   ({ petitioner: { personId: 'p', kind }, queryCode: 's:h' }) as unknown as IntakeAppealSubmittedV1;

@@ -183,7 +183,7 @@ export const noFacts: AppealFacts = {
   assignment: { opened: false, units: [], closed: [], round: 1, handlers: [], codeAct: null, withdrawal: noAnswers },
 };
 
-interface Actor {
+export interface Actor {
   readonly person: string;
   readonly post: string | null;
 }

@@ -1,6 +1,13 @@
-import type { Actor } from '@daqidi/events';
 import type { Attachment, CaseScope, IntakeEvents, Refused, Satisfaction } from '@daqidi/schemas';
-import { type AppealFacts, type AppealState, type Decision, type DeskAnswer, hasWithdrawn, isClosed } from './appeal.js';
+import {
+  type Actor,
+  type AppealFacts,
+  type AppealState,
+  type Decision,
+  type DeskAnswer,
+  hasWithdrawn,
+  isClosed,
+} from './appeal.js';
 
 export type DeskStatus = 'OFFERED' | 'CONFIRMED' | 'ACCEPTED' | 'REFUSED' | 'OVERTAKEN';
 
