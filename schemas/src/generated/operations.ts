@@ -5936,7 +5936,7 @@ export const OpenAttachmentDocument: TypedOperation<OpenAttachmentMutation, Open
 
 export const OpenEvidenceDocument: TypedOperation<OpenEvidenceQuery, OpenEvidenceQueryVariables> = {
   name: 'OpenEvidence',
-  role: 'staff',
+  role: 'public',
   sha256: '88c8cc845ae0d84474ddce09956631fcb96db4046605eb4bf2591329549c12e0',
   source: `query OpenEvidence($appealId: ID!, $attachmentId: ID!, $form: AttachmentForm) {
   openEvidence(appealId: $appealId, attachmentId: $attachmentId, form: $form) {

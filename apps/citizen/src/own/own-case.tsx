@@ -68,7 +68,7 @@ const View = ({ own, again }: { readonly own: Own; again(): void }) => {
             {t('办理结果', 'Result')}: {say(outcomeText[result.outcome])}
           </h2>
           <p class="text">{result.text}</p>
-          <Attachments appealId={own.id} files={result.attachments} />
+          <Attachments appealId={own.id} files={result.attachments} isEvidence />
         </section>
       )}
       {refusedReopening?.reason != null && (

@@ -6,6 +6,7 @@ import {
   type SubmitAppealMutation,
 } from '@daqidi/schemas/operations';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { AnsweredBefore } from '../knowledge/answered-before.js';
 import { Attach } from '../shared/attach.js';
 import { Check, Failed, Field, Page } from '../shared/parts.js';
 import { PlacePicker } from '../shared/place-picker.js';
@@ -57,6 +58,14 @@ const MatterStep = ({ draft, change, shown, onComplete }: StepProps) => {
         value={draft.text}
         onValue={(text) => change({ text })}
       />
+      {!draft.accuses && (
+        <Check
+          label={t('我只想问一个问题(服务中心当日答复)', 'I only ask a question; the desk answers within the day')}
+          checked={draft.asks}
+          onChecked={(asks) => change({ asks })}
+        />
+      )}
+      {draft.asks && !draft.accuses && <AnsweredBefore text={draft.text} />}
       <Attach shown={shown} kept={draft.attachments} onIds={(attachments) => change({ attachments })} onComplete={onComplete} />
       <Check
         label={t(
