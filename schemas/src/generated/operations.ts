@@ -2549,7 +2549,7 @@ export type ListOwnAppealsQueryVariables = Exact<{
 }>;
 
 
-export type ListOwnAppealsQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly satisfaction: Satisfaction | null } }> } };
+export type ListOwnAppealsQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly satisfaction: Satisfaction | null, readonly appeal: { readonly content: string | null } } }> } };
 
 export type ListPeopleGroupTotalsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -5166,7 +5166,7 @@ export const ListOrdersDocument: TypedOperation<ListOrdersQuery, ListOrdersQuery
 export const ListOwnAppealsDocument: TypedOperation<ListOwnAppealsQuery, ListOwnAppealsQueryVariables> = {
   name: 'ListOwnAppeals',
   role: 'petitioner',
-  sha256: 'aa5c8f0a1288e5d9b7565a2e38f23eb769703463a4f422ac1fbc4e9cc368924b',
+  sha256: 'f54abc9154b0ee2bb4419582674f9f35e7daa3079f8a70b520a43f8a76e7b27d',
   source: `query ListOwnAppeals($first: Int!, $after: String) {
   cases(first: $first, after: $after) {
     total
@@ -5180,6 +5180,9 @@ export const ListOwnAppealsDocument: TypedOperation<ListOwnAppealsQuery, ListOwn
         id
         unifiedCode
         submittedAt
+        appeal {
+          content
+        }
         stage
         stageAt
         dueAt
