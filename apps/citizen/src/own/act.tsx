@@ -25,8 +25,7 @@ export interface ActProps {
   };
   /** Whether pictures and files may come with it. */
   readonly attaches?: boolean;
-  /** With the title of what was done. */
-  onDone(title: string): void;
+  onDone(): void;
   /** What the page knows is no longer so. */
   onStale(): void;
 }
@@ -71,7 +70,7 @@ export const Act = ({ title, operation, known, texts, choice, attaches = false, 
       setFiles([]);
       setRequestId(tools.newRequestId());
       setOpen(false);
-      onDone(title);
+      onDone();
     } catch (error) {
       const said = asRefusal(error);
       setRefusal(said);

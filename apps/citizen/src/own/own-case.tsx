@@ -9,6 +9,7 @@ import { useAsk } from '../shared/use-ask.js';
 import { useUpdates } from '../shared/use-updates.js';
 import { Act, DoneNotice } from './act.js';
 import { type Action, actsOn } from './acts.js';
+import { type Done, notYetSaid } from './done.js';
 import { SplitTexts } from './split-texts.js';
 
 type Own = NonNullable<FollowOwnAppealQuery['appeal']>;
@@ -21,7 +22,7 @@ const actionsIn = ({ actions, triage, ledgerEntry }: Own): readonly Action[] => 
 
 const View = ({ own, again }: { readonly own: Own; again(): void }) => {
   const { t, say } = useScene();
-  const [done, setDone] = useState<string | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
   const result = own.ledgerEntry?.result;
   const reopening = own.ledgerEntry?.reopening;
   const refusedReopening = reopening?.reopened === false ? reopening : null;
@@ -84,13 +85,13 @@ const View = ({ own, again }: { readonly own: Own; again(): void }) => {
           {say(satisfactionText[own.evaluation.satisfaction])} <span class="said">{own.evaluation.reason}</span>
         </p>
       )}
-      <DoneNotice title={done} />
-      {acts.map((act) => (
+      <DoneNotice title={done?.title ?? null} />
+      {notYetSaid(acts, done).map((act) => (
         <Act
           key={act.title}
           {...act}
-          onDone={(title) => {
-            setDone(title);
+          onDone={() => {
+            setDone(act);
             again();
           }}
           onStale={again}

@@ -3,6 +3,7 @@ import { CaseByCodeDocument, type CaseByCodeQuery } from '@daqidi/schemas/operat
 import { useState } from 'preact/hooks';
 import { Act, DoneNotice } from '../own/act.js';
 import { actsOn } from '../own/acts.js';
+import { type Done, notYetSaid } from '../own/done.js';
 import { SplitTexts } from '../own/split-texts.js';
 import { Failed, Field, Page, Waiting } from '../shared/parts.js';
 import { ReadAloud } from '../shared/read-aloud.js';
@@ -29,7 +30,7 @@ const Answer = ({ title, text }: { readonly title: string; readonly text: string
 
 const Case = ({ held, queryCode, again }: { readonly held: Held; readonly queryCode: string; again(): void }) => {
   const { t, say, language } = useScene();
-  const [done, setDone] = useState<string | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
   const { id: appealId, stage, timeline, deskAnswer, result } = held;
   const last = timeline[timeline.length - 1];
   const acts = actsOn(
@@ -44,13 +45,13 @@ const Case = ({ held, queryCode, again }: { readonly held: Held; readonly queryC
       <Answer title={t('当场答复', 'Answer')} text={deskAnswer?.text} />
       <Answer title={t('办理结果', 'Result')} text={result?.text} />
       {held.split !== null && <SplitTexts split={held.split} />}
-      <DoneNotice title={done} />
-      {acts.map((act) => (
+      <DoneNotice title={done?.title ?? null} />
+      {notYetSaid(acts, done).map((act) => (
         <Act
           key={act.title}
           {...act}
-          onDone={(title) => {
-            setDone(title);
+          onDone={() => {
+            setDone(act);
             again();
           }}
           onStale={again}
