@@ -1,6 +1,7 @@
 import { isOnline, type Language, watchOnline } from '@daqidi/app-kit';
 import { useEffect, useState } from 'preact/hooks';
 import { Home } from './home.js';
+import { Knowledge } from './knowledge/knowledge.js';
 import { OwnCase } from './own/own-case.js';
 import { OwnList } from './own/own-list.js';
 import { Progress } from './progress/progress.js';
@@ -12,6 +13,7 @@ const pageAt = (path: string) => {
   const [, , page = '', id = ''] = path.split('/');
   if (page === 'submit') return <Submit />;
   if (page === 'progress') return <Progress />;
+  if (page === 'knowledge') return <Knowledge />;
   if (page === 'published') return <Published />;
   if (page === 'mine') return id === '' ? <OwnList /> : <OwnCase id={decodeURIComponent(id)} />;
   return <Home />;

@@ -24,6 +24,9 @@ export const Home = () => {
       <Go to="/c/published" className="big">
         {t('身边的公示', 'Published nearby')}
       </Go>
+      <Go to="/c/knowledge" className="big">
+        {t('常见问题', 'Questions and answers')}
+      </Go>
       <p class="quiet">{t('诉求人信息依法保密。', 'Who you are is kept confidential by law.')}</p>
     </main>
   );

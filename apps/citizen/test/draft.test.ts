@@ -20,6 +20,11 @@ it('nothing beside the text is sent where nothing was said', () => {
   });
 });
 
+it('a question goes to the desk as a consultation, but not where it accuses somebody', () => {
+  expect(inputOf(draft({ asks: true }), false)).toHaveProperty('consultation', true);
+  expect(inputOf(draft({ asks: true, accuses: true, accusedUnitId: 'unit-1' }), false)).not.toHaveProperty('consultation');
+});
+
 it('time, place, things and organisations are particulars', () => {
   const typed = { occurredOn: '2026-03-01', placeName: '北门小区', things: '电梯,水管', organisations: ' 某物业 ' };
   expect(inputOf(draft(typed), true)).toMatchObject({

@@ -107,4 +107,5 @@ export const citizenPages = (cases: readonly Stocked[]): readonly ShownPage[] =>
   { name: 'citizen-mine', path: '/c/mine', person: cast.petitioner },
   { name: 'citizen-case', path: `/c/mine/${cases[4]?.id}`, person: cast.petitioner },
   { name: 'citizen-published', path: '/c/published' },
+  { name: 'citizen-knowledge', path: '/c/knowledge' },
 ];

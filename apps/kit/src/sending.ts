@@ -35,6 +35,9 @@ export interface Sending {
 /** Whether all have arrived: what is sent before would go without the others. */
 export const isComplete = (all: readonly SentFile[]): boolean => all.every(({ id }) => id !== null);
 
+/** Whether the same file may be taken when it is sent again: one of a wrong kind or size is not. */
+export const isWorthTrying = ({ code }: Refusal): boolean => code !== 'BAD_USER_INPUT' && code !== 'RULE_VIOLATION';
+
 /** Files that go with a form: sent when they are chosen, named when the form is. */
 export const createSending = ({ uploader, newKey, shown, asRefusal, onChange, onIds }: SendingOptions): Sending => {
   let all: readonly SentFile[] = [];

@@ -2495,7 +2495,7 @@ export type FollowOwnAppealQueryVariables = Exact<{
 }>;
 
 
-export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly codeActs: ReadonlyArray<CodeAct>, readonly noticeChoice: NoticeChoice | null, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly petitioner: { readonly telephone: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
+export type FollowOwnAppealQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly content: string | null, readonly codeActs: ReadonlyArray<CodeAct>, readonly noticeChoice: NoticeChoice | null, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly petitioner: { readonly telephone: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string } | null, readonly broughtAgain: { readonly id: string, readonly unifiedCode: string } | null, readonly timeline: ReadonlyArray<{ readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null, readonly answer: string | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly late: boolean }> } | null }>, readonly withdrawal: { readonly number: number, readonly at: string, readonly setting: WithdrawalSetting, readonly takeBackUntil: string | null, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly triage: { readonly version: number, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly screening: { readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly reopening: { readonly round: number, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly withdrawal: { readonly status: WithdrawalStatus, readonly reason: string | null, readonly decidedAt: string | null } | null, readonly result: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly digest: string, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null } | null };
 
 export type HandOutExportMutationVariables = Exact<{
   input: HandOutExportInput;
@@ -2694,7 +2694,7 @@ export type ListOwnAppealsQueryVariables = Exact<{
 }>;
 
 
-export type ListOwnAppealsQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly satisfaction: Satisfaction | null } }> } };
+export type ListOwnAppealsQuery = { readonly cases: { readonly total: number, readonly asOf: string | null, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly unifiedCode: string, readonly submittedAt: string, readonly stage: Stage, readonly stageAt: string, readonly dueAt: string | null, readonly satisfaction: Satisfaction | null, readonly appeal: { readonly content: string | null } } }> } };
 
 export type ListPauseGroundsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4559,7 +4559,7 @@ export const FollowCasesDocument: TypedOperation<FollowCasesQuery, FollowCasesQu
 export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, FollowOwnAppealQueryVariables> = {
   name: 'FollowOwnAppeal',
   role: 'petitioner',
-  sha256: '6e3a8545115e897fa440e725ff554b78c94b94b8bf2075c7a41c5ea90ad83bf3',
+  sha256: '9b8dc1045278a2603a67a7ac09cec2e8ea3cb2f04e24f17a73e3dfdfe49efb49',
   source: `query FollowOwnAppeal($id: ID!) {
   appeal(id: $id) {
     id
@@ -4681,6 +4681,14 @@ export const FollowOwnAppealDocument: TypedOperation<FollowOwnAppealQuery, Follo
         outcome
         text
         digest
+        attachments {
+          id
+          mediaType
+          bytes
+          name
+          state
+          thumbnail
+        }
       }
       slots {
         name
@@ -5417,7 +5425,7 @@ export const ListOrdersDocument: TypedOperation<ListOrdersQuery, ListOrdersQuery
 export const ListOwnAppealsDocument: TypedOperation<ListOwnAppealsQuery, ListOwnAppealsQueryVariables> = {
   name: 'ListOwnAppeals',
   role: 'petitioner',
-  sha256: 'aa5c8f0a1288e5d9b7565a2e38f23eb769703463a4f422ac1fbc4e9cc368924b',
+  sha256: 'f54abc9154b0ee2bb4419582674f9f35e7daa3079f8a70b520a43f8a76e7b27d',
   source: `query ListOwnAppeals($first: Int!, $after: String) {
   cases(first: $first, after: $after) {
     total
@@ -5431,6 +5439,9 @@ export const ListOwnAppealsDocument: TypedOperation<ListOwnAppealsQuery, ListOwn
         id
         unifiedCode
         submittedAt
+        appeal {
+          content
+        }
         stage
         stageAt
         dueAt
@@ -6229,7 +6240,7 @@ export const OpenAttachmentDocument: TypedOperation<OpenAttachmentMutation, Open
 
 export const OpenEvidenceDocument: TypedOperation<OpenEvidenceQuery, OpenEvidenceQueryVariables> = {
   name: 'OpenEvidence',
-  role: 'staff',
+  role: 'public',
   sha256: '88c8cc845ae0d84474ddce09956631fcb96db4046605eb4bf2591329549c12e0',
   source: `query OpenEvidence($appealId: ID!, $attachmentId: ID!, $form: AttachmentForm) {
   openEvidence(appealId: $appealId, attachmentId: $attachmentId, form: $form) {

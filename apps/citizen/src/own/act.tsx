@@ -26,12 +26,24 @@ export interface ActProps {
   /** Whether pictures and files may come with it. */
   readonly attaches?: boolean;
   onDone(): void;
+  /** What the page knows is no longer so. */
+  onStale(): void;
 }
 
+/** That it has arrived: what is shown besides may be of a moment before. */
+export const DoneNotice = ({ title }: { readonly title: string | null }) => {
+  const { t } = useScene();
+  return title === null ? null : (
+    <p class="notice" role="status">
+      {t(`已收到：${title}`, `Received: ${title}`)}
+    </p>
+  );
+};
+
 /** One thing that a petitioner does about his case: opened by its name, sent once, kept until it has arrived. */
-export const Act = ({ title, operation, known, texts, choice, attaches = false, onDone }: ActProps) => {
+export const Act = ({ title, operation, known, texts, choice, attaches = false, onDone, onStale }: ActProps) => {
   const { tools, t } = useScene();
-  const [requestId] = useState(tools.newRequestId);
+  const [requestId, setRequestId] = useState(tools.newRequestId);
   const draftName = `${operation.name} of ${String(known.appealId)}`;
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState(() => tools.drafts.read<Readonly<Record<string, string>>>(draftName) ?? {});
@@ -53,10 +65,17 @@ export const Act = ({ title, operation, known, texts, choice, attaches = false, 
     try {
       await tools.client.ask(operation, { input: input as never });
       tools.drafts.drop(draftName);
+      setTyped({});
+      setChosen(null);
+      setFiles([]);
+      setRequestId(tools.newRequestId());
       setOpen(false);
       onDone();
     } catch (error) {
-      setRefusal(asRefusal(error));
+      const said = asRefusal(error);
+      setRefusal(said);
+      // What he typed stays; what it is about is read anew, for him to look at before he sends it again.
+      if (said.code === 'CONFLICT') onStale();
     } finally {
       setBusy(false);
     }
@@ -67,6 +86,10 @@ export const Act = ({ title, operation, known, texts, choice, attaches = false, 
         {title}
       </button>
     );
+  const lacking = [
+    ...(choice !== undefined && chosen === null ? [choice.label] : []),
+    ...texts.flatMap(({ name, label, optional = false }) => (!optional && (typed[name] ?? '').trim() === '' ? [label] : [])),
+  ];
   return (
     <form
       class="act"
@@ -110,16 +133,13 @@ export const Act = ({ title, operation, known, texts, choice, attaches = false, 
         />
       )}
       <Failed refusal={refusal} />
-      <button
-        type="submit"
-        class="big primary"
-        disabled={
-          isBusy ||
-          !hasAll ||
-          (choice !== undefined && chosen === null) ||
-          texts.some(({ name, optional = false }) => !optional && (typed[name] ?? '').trim() === '')
-        }
-      >
+      {lacking.length > 0 && (
+        <p class="quiet" role="status">
+          {t('还需填写：', 'Still needed: ')}
+          {lacking.join(t('、', ', '))}
+        </p>
+      )}
+      <button type="submit" class="big primary" disabled={isBusy || !hasAll || lacking.length > 0}>
         {t('提交', 'Send')}
       </button>
       <button

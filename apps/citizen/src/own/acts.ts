@@ -1,5 +1,5 @@
 import { noticeChoiceText, satisfactionText } from '@daqidi/app-kit';
-import type { Bilingual, FollowOwnAppealQuery } from '@daqidi/schemas/operations';
+import type { Bilingual, FollowOwnAppealQuery, WithdrawalSetting } from '@daqidi/schemas/operations';
 import {
   ChooseNoticesDocument,
   ConfirmDeskAnswerDocument,
@@ -41,6 +41,12 @@ interface Look {
 }
 
 const rating = { name: 'satisfaction', label: { zh: '满意度', en: 'Satisfaction' }, options: satisfactionText };
+/** Of what is asked on the premises of a unit, or after it came, the centre calls back first. */
+const settingText: Readonly<Record<WithdrawalSetting, Bilingual>> = {
+  OWN_ACCORD: { zh: '我自己决定', en: 'Of my own accord' },
+  ON_PREMISES: { zh: '在承办单位里', en: 'On the premises of the unit' },
+  AFTER_VISIT: { zh: '承办单位上门后一日内', en: 'Within a day of a visit of the unit' },
+};
 const why = { name: 'reason', label: { zh: '请说明理由', en: 'Say why' } };
 
 /** How each looks on a phone, the most urgent first; whether it may be done the platform says. */
@@ -116,7 +122,11 @@ const looks: readonly Look[] = [
     title: { zh: '申请撤回', en: 'Withdraw' },
     operation: WithdrawAppealDocument,
     texts: [why],
-    says: { setting: 'OWN_ACCORD' },
+    choice: {
+      name: 'setting',
+      label: { zh: '您是在什么情形下提出撤回的', en: 'Where you are asked to withdraw' },
+      options: settingText,
+    },
   },
   {
     mutation: 'takeBack',
@@ -182,7 +192,7 @@ export const actsOn = (
   actions: readonly Action[],
   { appealId, queryCode, codeActs, ...digests }: Facts,
   say: (text: Bilingual) => string,
-): readonly Omit<ActProps, 'onDone'>[] =>
+): readonly Omit<ActProps, 'onDone' | 'onStale'>[] =>
   looks.flatMap(({ mutation, title, operation, texts = [], attaches = false, choice, says, digestOf }) => {
     const action = actions.find(({ name }) => name === mutation);
     if (action === undefined || (typeof says?.act === 'string' && !codeActs.includes(says.act))) return [];

@@ -1,13 +1,15 @@
 import { noticeChoiceText, outcomeText, satisfactionText, stageText } from '@daqidi/app-kit';
 import { FollowOwnAppealDocument, type FollowOwnAppealQuery } from '@daqidi/schemas/operations';
+import { useState } from 'preact/hooks';
 import { Attachments } from '../shared/attachments.js';
 import { Failed, Page, Waiting } from '../shared/parts.js';
 import { Steps } from '../shared/steps.js';
 import { useScene } from '../shared/tools.js';
 import { useAsk } from '../shared/use-ask.js';
 import { useUpdates } from '../shared/use-updates.js';
-import { Act } from './act.js';
+import { Act, DoneNotice } from './act.js';
 import { type Action, actsOn } from './acts.js';
+import { type Done, notYetSaid } from './done.js';
 import { SplitTexts } from './split-texts.js';
 
 type Own = NonNullable<FollowOwnAppealQuery['appeal']>;
@@ -20,7 +22,10 @@ const actionsIn = ({ actions, triage, ledgerEntry }: Own): readonly Action[] => 
 
 const View = ({ own, again }: { readonly own: Own; again(): void }) => {
   const { t, say } = useScene();
+  const [done, setDone] = useState<Done | null>(null);
   const result = own.ledgerEntry?.result;
+  const reopening = own.ledgerEntry?.reopening;
+  const refusedReopening = reopening?.reopened === false ? reopening : null;
   const acts = actsOn(
     actionsIn(own),
     { appealId: own.id, result: result?.digest, answer: own.deskAnswer?.digest, codeActs: own.codeActs },
@@ -64,17 +69,33 @@ const View = ({ own, again }: { readonly own: Own; again(): void }) => {
             {t('办理结果', 'Result')}: {say(outcomeText[result.outcome])}
           </h2>
           <p class="text">{result.text}</p>
+          <Attachments appealId={own.id} files={result.attachments} isEvidence />
+        </section>
+      )}
+      {refusedReopening?.reason != null && (
+        <section>
+          <h2>{t('未予重新办理的理由', 'Why it stays closed')}</h2>
+          <p class="text">{refusedReopening.reason}</p>
         </section>
       )}
       {own.split?.status === 'PROPOSED' && <SplitTexts split={own.split} />}
       {own.evaluation !== null && (
         <p class="notice">
           {t('您的评价:', 'Your rating: ')}
-          {say(satisfactionText[own.evaluation.satisfaction])} {own.evaluation.reason}
+          {say(satisfactionText[own.evaluation.satisfaction])} <span class="said">{own.evaluation.reason}</span>
         </p>
       )}
-      {acts.map((act) => (
-        <Act key={`${act.title} ${String(act.known.expectedVersion)}`} {...act} onDone={again} />
+      <DoneNotice title={done?.title ?? null} />
+      {notYetSaid(acts, done).map((act) => (
+        <Act
+          key={act.title}
+          {...act}
+          onDone={() => {
+            setDone(act);
+            again();
+          }}
+          onStale={again}
+        />
       ))}
       <h2>{t('办理进度', 'What happened so far')}</h2>
       <Steps steps={own.timeline} />

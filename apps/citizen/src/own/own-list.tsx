@@ -19,6 +19,7 @@ const List = () => {
       {data.cases.edges.map(({ node }) => (
         <li key={node.id}>
           <Go to={`/c/mine/${encodeURIComponent(node.id)}`}>{node.unifiedCode}</Go>
+          <div class="said begin">{node.appeal.content}</div>
           <div>{say(stageText[node.stage])}</div>
           <small>{at(node.submittedAt)}</small>
         </li>

@@ -1,8 +1,9 @@
 import { stageText } from '@daqidi/app-kit';
 import { CaseByCodeDocument, type CaseByCodeQuery } from '@daqidi/schemas/operations';
 import { useState } from 'preact/hooks';
-import { Act } from '../own/act.js';
+import { Act, DoneNotice } from '../own/act.js';
 import { actsOn } from '../own/acts.js';
+import { type Done, notYetSaid } from '../own/done.js';
 import { SplitTexts } from '../own/split-texts.js';
 import { Failed, Field, Page, Waiting } from '../shared/parts.js';
 import { ReadAloud } from '../shared/read-aloud.js';
@@ -29,6 +30,7 @@ const Answer = ({ title, text }: { readonly title: string; readonly text: string
 
 const Case = ({ held, queryCode, again }: { readonly held: Held; readonly queryCode: string; again(): void }) => {
   const { t, say, language } = useScene();
+  const [done, setDone] = useState<Done | null>(null);
   const { id: appealId, stage, timeline, deskAnswer, result } = held;
   const last = timeline[timeline.length - 1];
   const acts = actsOn(
@@ -43,8 +45,17 @@ const Case = ({ held, queryCode, again }: { readonly held: Held; readonly queryC
       <Answer title={t('当场答复', 'Answer')} text={deskAnswer?.text} />
       <Answer title={t('办理结果', 'Result')} text={result?.text} />
       {held.split !== null && <SplitTexts split={held.split} />}
-      {acts.map((act) => (
-        <Act key={`${act.title} ${String(act.known.expectedVersion)}`} {...act} onDone={again} />
+      <DoneNotice title={done?.title ?? null} />
+      {notYetSaid(acts, done).map((act) => (
+        <Act
+          key={act.title}
+          {...act}
+          onDone={() => {
+            setDone(act);
+            again();
+          }}
+          onStale={again}
+        />
       ))}
       <h2>{t('办理进度', 'What happened so far')}</h2>
       <Steps steps={timeline} />
@@ -52,10 +63,18 @@ const Case = ({ held, queryCode, again }: { readonly held: Held; readonly queryC
   );
 };
 
-const Found = ({ unifiedCode, queryCode }: { readonly unifiedCode: string; readonly queryCode: string }) => {
+const Found = ({
+  unifiedCode,
+  queryCode,
+  turn,
+}: {
+  readonly unifiedCode: string;
+  readonly queryCode: string;
+  readonly turn: number;
+}) => {
   const { t } = useScene();
-  const { data, refusal, again } = useAsk(CaseByCodeDocument, { unifiedCode, queryCode });
-  if (refusal !== null) return <Failed refusal={refusal} again={again} />;
+  const { data, refusal, again } = useAsk(CaseByCodeDocument, { unifiedCode, queryCode }, turn);
+  if (refusal !== null && data === null) return <Failed refusal={refusal} again={again} />;
   if (data === null) return <Waiting />;
   const held = data.caseByCode;
   if (held === null)
@@ -65,15 +84,18 @@ const Found = ({ unifiedCode, queryCode }: { readonly unifiedCode: string; reado
       </p>
     );
   return (
-    <Case
-      held={held}
-      queryCode={queryCode}
-      again={() => {
-        again();
-        // Other services learn of it in their own time.
-        setTimeout(again, 1_200);
-      }}
-    />
+    <>
+      <Failed refusal={refusal} again={again} />
+      <Case
+        held={held}
+        queryCode={queryCode}
+        again={() => {
+          again();
+          // Other services learn of it in their own time.
+          setTimeout(again, 1_200);
+        }}
+      />
+    </>
   );
 };
 
@@ -82,13 +104,15 @@ export const Progress = () => {
   const { t } = useScene();
   const [unifiedCode, setUnifiedCode] = useState('');
   const [queryCode, setQueryCode] = useState('');
-  const [asked, setAsked] = useState<{ readonly unifiedCode: string; readonly queryCode: string } | null>(null);
+  const [asked, setAsked] = useState<{ readonly unifiedCode: string; readonly queryCode: string; readonly turn: number } | null>(
+    null,
+  );
   return (
     <Page title={t('查进度', 'How far is it?')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          setAsked({ unifiedCode, queryCode });
+          setAsked((before) => ({ unifiedCode, queryCode, turn: (before?.turn ?? 0) + 1 }));
         }}
       >
         <Field
@@ -107,7 +131,7 @@ export const Progress = () => {
           {t('查询', 'Look')}
         </button>
       </form>
-      {asked !== null && <Found {...asked} />}
+      {asked !== null && <Found key={`${asked.unifiedCode} ${asked.queryCode}`} {...asked} />}
     </Page>
   );
 };

@@ -1,4 +1,4 @@
-import { createSending, isComplete, type SentFile, takenFiles, type UploadShown } from '@daqidi/app-kit';
+import { createSending, isComplete, isWorthTrying, type SentFile, takenFiles, type UploadShown } from '@daqidi/app-kit';
 import { useRef, useState } from 'preact/hooks';
 import { Failed } from './parts.js';
 import { useScene } from './tools.js';
@@ -70,12 +70,15 @@ export const Attach = ({ shown, kept = [], onIds, onComplete }: AttachProps) => 
       )}
       {all.map((each) => (
         <div key={each.key} class="sent">
-          <span>{each.file.name}</span>{' '}
+          <span class="said">{each.file.name}</span>{' '}
           {each.id === null && each.refusal === null && (
             <progress max={1} value={each.share} aria-label={t(`正在上传 ${each.file.name}`, `Sending ${each.file.name}`)} />
           )}
           {each.id !== null && <span>{t('已上传', 'Sent')}</span>}
-          <Failed refusal={each.refusal} again={() => sending.again(each.key)} />
+          <Failed
+            refusal={each.refusal}
+            {...(each.refusal !== null && isWorthTrying(each.refusal) && { again: () => sending.again(each.key) })}
+          />
           {(each.id !== null || each.refusal !== null) && (
             <button type="button" onClick={() => sending.remove(each.key)}>
               {t('删除', 'Remove')}
@@ -85,7 +88,9 @@ export const Attach = ({ shown, kept = [], onIds, onComplete }: AttachProps) => 
       ))}
       {!isComplete(all) && (
         <p class="quiet" role="status">
-          {t('文件全部上传后才能继续。', 'It goes on once all files have been sent.')}
+          {all.some(({ refusal }) => refusal !== null)
+            ? t('有文件没有上传成功：请重试或删除后再继续。', 'A file could not be sent: try it again or remove it, then go on.')
+            : t('文件全部上传后才能继续。', 'It goes on once all files have been sent.')}
         </p>
       )}
     </fieldset>

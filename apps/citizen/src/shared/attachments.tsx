@@ -1,4 +1,4 @@
-import { type FollowOwnAppealQuery, OpenAttachmentDocument } from '@daqidi/schemas/operations';
+import { type FollowOwnAppealQuery, OpenAttachmentDocument, OpenEvidenceDocument } from '@daqidi/schemas/operations';
 import { useState } from 'preact/hooks';
 import { Failed } from './parts.js';
 import { useScene } from './tools.js';
@@ -21,16 +21,27 @@ const Shown = ({ file, address }: { readonly file: File; readonly address: strin
   );
 };
 
-const One = ({ appealId, file }: { readonly appealId: string; readonly file: File }) => {
+interface Of {
+  readonly appealId: string;
+  /** Whether it is the office's, of a result. */
+  readonly isEvidence?: boolean;
+}
+
+const One = ({ appealId, file, isEvidence = false }: Of & { readonly file: File }) => {
   const { t, tools } = useScene();
+  const ticketOf = async (): Promise<string | null> => {
+    const of = { appealId, attachmentId: file.id };
+    if (isEvidence) return (await tools.client.ask(OpenEvidenceDocument, of)).data.openEvidence?.ticket ?? null;
+    const input = { requestId: tools.newRequestId(), ...of };
+    return (await tools.client.ask(OpenAttachmentDocument, { input })).data.openAttachment.ticket;
+  };
   const [address, setAddress] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<ReturnType<typeof asRefusal> | null>(null);
   const open = async (): Promise<void> => {
     setRefusal(null);
     try {
-      const input = { requestId: tools.newRequestId(), appealId, attachmentId: file.id };
-      const { data } = await tools.client.ask(OpenAttachmentDocument, { input });
-      setAddress(`/files/${data.openAttachment.ticket}`);
+      const ticket = await ticketOf();
+      if (ticket !== null) setAddress(`/files/${ticket}`);
     } catch (error) {
       setRefusal(asRefusal(error));
     }
@@ -48,10 +59,10 @@ const One = ({ appealId, file }: { readonly appealId: string; readonly file: Fil
 };
 
 /** What came with a text: a small picture or a name, opened where it is touched. */
-export const Attachments = ({ appealId, files }: { readonly appealId: string; readonly files: readonly File[] }) => (
+export const Attachments = ({ files, ...of }: Of & { readonly files: readonly File[] }) => (
   <>
     {files.map((file) => (
-      <One key={file.id} appealId={appealId} file={file} />
+      <One key={file.id} {...of} file={file} />
     ))}
   </>
 );

@@ -26,11 +26,11 @@ export const Steps = ({ steps }: { readonly steps: readonly Step[] }) => {
       {newest.map((step) => (
         <li key={`${step.at} ${step.textEn}`}>
           <strong>{language === 'zh' ? step.textZh : step.textEn}</strong>
-          {step.explanation && <p>{step.explanation}</p>}
-          {step.plan?.reason && <p>{step.plan.reason}</p>}
+          {step.explanation && <p class="text">{step.explanation}</p>}
+          {step.plan?.reason && <p class="text">{step.plan.reason}</p>}
           {step.plan?.steps.map(({ step: number, text, dueOn, doneAt }) => (
             <p key={number}>
-              {number}. {text} {doneAt === null ? `${t('期限', 'due')} ${dueOn}` : t('已完成', 'done')}
+              {number}. <span class="said">{text}</span> {doneAt === null ? `${t('期限', 'due')} ${dueOn}` : t('已完成', 'done')}
             </p>
           ))}
           <small>{at(step.at)}</small>

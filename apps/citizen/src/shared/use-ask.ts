@@ -12,17 +12,18 @@ export interface Asked<Answer> {
 export const asRefusal = (error: unknown): Refusal =>
   error instanceof Refusal ? error : new Refusal('INTERNAL', { zh: '出错了，请稍后重试。', en: 'Something failed. Try again.' });
 
-/** What the platform answers; asked anew when the variables change, or when told to. */
+/** What the platform answers; asked anew when the variables change, when told to, and whenever whoever looks asks for it once more. */
 export const useAsk = <Answer, Variables>(
   operation: TypedOperation<Answer, Variables>,
   variables: Variables | null,
+  asking = 0,
 ): Asked<Answer> => {
   const { client } = useScene().tools;
   const [data, setData] = useState<Answer | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [turn, setTurn] = useState(0);
   const asked = JSON.stringify(variables);
-  // `asked` is the variables by their content, and `turn` asks again.
+  // `asked` is the variables by their content; `turn` and `asking` ask again.
   useEffect(() => {
     if (variables === null) return;
     let isWanted = true;
@@ -37,6 +38,6 @@ export const useAsk = <Answer, Variables>(
     return () => {
       isWanted = false;
     };
-  }, [asked, turn]);
+  }, [asked, turn, asking]);
   return { data, refusal, again: useCallback(() => setTurn((before) => before + 1), []) };
 };

@@ -9,6 +9,8 @@ export interface SubmitDraft {
   readonly address: string;
   readonly anonymous: boolean;
   readonly protects: boolean;
+  /** Whether it only asks for an answer. */
+  readonly asks: boolean;
   /** Whether it is about what a unit or an official did. */
   readonly accuses: boolean;
   readonly accusedUnitId: string;
@@ -51,6 +53,7 @@ export const blankDraft: Omit<SubmitDraft, 'requestId' | 'regionId'> = {
   address: '',
   anonymous: false,
   protects: false,
+  asks: false,
   accuses: false,
   accusedUnitId: '',
   accusedSince: '',
@@ -101,7 +104,7 @@ const besideOf = ({ others, speaks, speakerName, speakerTelephone, relation, agr
 
 /** What is sent: nothing of who it is where he wants to stay unknown. */
 export const inputOf = (draft: SubmitDraft, fromQrCode: boolean): SubmitAppealInput => {
-  const { requestId, regionId, text, name, telephone, address, anonymous, protects, accuses, accusedUnitId, accusedSince } =
+  const { requestId, regionId, text, name, telephone, address, anonymous, protects, asks, accuses, accusedUnitId, accusedSince } =
     draft;
   return {
     requestId,
@@ -118,6 +121,7 @@ export const inputOf = (draft: SubmitDraft, fromQrCode: boolean): SubmitAppealIn
             ...(address !== '' && { address }),
           },
         }),
+    ...(asks && !accuses && { consultation: true }),
     ...(accuses && {
       accusedUnitIds: [accusedUnitId],
       ...(accusedSince !== '' && { accusedSince: Number(accusedSince) }),

@@ -1,4 +1,4 @@
-import { Refusal, type UploadShown } from '@daqidi/app-kit';
+import { Refusal, type UploadShown, untilItWorks } from '@daqidi/app-kit';
 import {
   ReadRegionDocument,
   SubmitAppealDocument,
@@ -6,6 +6,7 @@ import {
   type SubmitAppealMutation,
 } from '@daqidi/schemas/operations';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { AnsweredBefore } from '../knowledge/answered-before.js';
 import { Attach } from '../shared/attach.js';
 import { Check, Failed, Field, Page } from '../shared/parts.js';
 import { PlacePicker } from '../shared/place-picker.js';
@@ -15,6 +16,7 @@ import { asRefusal, useAsk } from '../shared/use-ask.js';
 import { AccusedPicker } from './accused-picker.js';
 import { Beside } from './beside.js';
 import { blankDraft, draftName, inputOf, type SubmitDraft } from './draft.js';
+import { missing } from './missing.js';
 import { Particulars } from './particulars.js';
 import { ReceiptPage } from './receipt.js';
 import { solveChallengeOf, submitWithProof } from './without-account.js';
@@ -56,6 +58,14 @@ const MatterStep = ({ draft, change, shown, onComplete }: StepProps) => {
         value={draft.text}
         onValue={(text) => change({ text })}
       />
+      {!draft.accuses && (
+        <Check
+          label={t('我只想问一个问题(服务中心当日答复)', 'I only ask a question; the desk answers within the day')}
+          checked={draft.asks}
+          onChecked={(asks) => change({ asks })}
+        />
+      )}
+      {draft.asks && !draft.accuses && <AnsweredBefore text={draft.text} />}
       <Attach shown={shown} kept={draft.attachments} onIds={(attachments) => change({ attachments })} onComplete={onComplete} />
       <Check
         label={t(
@@ -116,17 +126,7 @@ const filesGone = {
 };
 
 const steps = [PlaceStep, MatterStep, ContactStep];
-/** What each step needs; whoever is neither anonymous nor reachable could not be answered. */
-const readiness: readonly ((draft: SubmitDraft) => boolean)[] = [
-  ({ regionId }) => regionId !== '',
-  ({ text, accuses, accusedUnitId }) => text.trim().length > 1 && (!accuses || accusedUnitId !== ''),
-  ({ anonymous, telephone, address, name, speaks, speakerName, others }) =>
-    anonymous ||
-    ((telephone.trim() !== '' || address.trim() !== '') &&
-      (!speaks || (name.trim() !== '' && speakerName.trim() !== '')) &&
-      others.every((one) => one.name.trim() !== '' && (!one.represents || one.telephone.trim() !== ''))),
-];
-const isReady = (draft: SubmitDraft, step: number): boolean => readiness[step]?.(draft) !== false;
+const isReady = (draft: SubmitDraft, step: number): boolean => missing(draft, step).length === 0;
 
 /** With an account he finds it again by signing in; without one by the codes of its receipt. */
 const Who = ({ onSignedIn, onUnknown }: { onSignedIn(): void; onUnknown(): void }) => {
@@ -162,7 +162,7 @@ const useSteps = (): readonly [number, (step: number) => void] => {
 
 /** Three steps; what was typed stays on the phone until it has arrived, and arrives once however often it is sent. */
 export const Submit = () => {
-  const { tools, t } = useScene();
+  const { tools, t, say } = useScene();
   const [who, setWho] = useState<'ACCOUNT' | 'NOBODY' | null>(tools.person() === null ? null : 'ACCOUNT');
   const [draft, setDraft] = useState<SubmitDraft>(() => ({
     ...blankDraft,
@@ -181,12 +181,12 @@ export const Submit = () => {
       tools.drafts.keep(draftName, next);
       return next;
     });
-  const solving = useRef<Promise<string | null> | null>(null);
+  const solving = useRef<(() => Promise<string | null>) | null>(null);
   /** One for the appeal and all its files: they are his who did this work. */
   const proofOnce = async (): Promise<string> => {
     if (draft.proof !== undefined) return draft.proof;
-    solving.current ??= solveChallengeOf(tools.client);
-    const proof = await solving.current;
+    solving.current ??= untilItWorks(() => solveChallengeOf(tools.client));
+    const proof = await solving.current();
     if (proof === null) throw new Refusal('UNAVAILABLE', cannotSolve);
     change({ proof });
     return proof;
@@ -246,6 +246,12 @@ export const Submit = () => {
           onComplete={setHasAll}
         />
         <Failed refusal={refusal} />
+        {!isReady(draft, step) && (
+          <p class="quiet" role="status">
+            {t('还需填写：', 'Still needed: ')}
+            {missing(draft, step).map(say).join(t('、', ', '))}
+          </p>
+        )}
         <button type="submit" class="big primary" disabled={isBusy || !hasAll || !isReady(draft, step)}>
           {isBusy ? t('正在提交…', 'Sending…') : isLast ? t('提交', 'Send') : t('下一步', 'Next')}
         </button>

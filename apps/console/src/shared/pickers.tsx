@@ -117,12 +117,14 @@ export const RegionPicker = ({
   value,
   onChange,
   beside = [],
+  label,
   ...props
-}: PickerProps & { readonly beside?: readonly Place[] }) => {
+}: PickerProps & { readonly beside?: readonly Place[]; readonly label?: string }) => {
   const { places, load } = usePlaces();
   const chosen = useAsk(ReadRegionDocument, { id: value ?? '' }, { enabled: value !== undefined }).data?.data.region;
   return (
     <Cascader
+      {...(label === undefined ? {} : { 'aria-label': label, placeholder: label })}
       {...props}
       allowClear
       changeOnSelect
@@ -137,7 +139,7 @@ export const RegionPicker = ({
 };
 
 /** What another place may lie in: the district too. */
-export const ParentRegionPicker = (props: PickerProps) => {
+export const ParentRegionPicker = (props: PickerProps & { readonly label?: string }) => {
   const { data } = useAsk(ListRegionsDocument, { level: 'DISTRICT' as const, first: 1 });
   const district = (data?.data.regions.edges ?? []).map(({ node }) => ({ value: node.id, label: node.name, isLeaf: true }));
   return <RegionPicker {...props} beside={district} />;

@@ -48,6 +48,7 @@ export const RegionsTab = () => {
     <div className="stack">
       <div className="pager">
         <ParentRegionPicker
+          label={t('在哪个区划内', 'Places within')}
           {...(within === null ? {} : { value: within })}
           onChange={(id) => setSearch(id === undefined ? { tab: 'regions' } : { tab: 'regions', within: id })}
         />
