@@ -4483,9 +4483,10 @@ export const OpenRegionForm: MutationForm = {
       "required": false,
       "list": false,
       "text": {
-        "zh": "区划代码",
-        "en": "The national code of administrative divisions, where it has one."
-      }
+        "zh": "区划代码,9 至 12 字",
+        "en": "The national code of administrative divisions, 9 to 12 characters, where it has one."
+      },
+      "longest": 12
     },
     {
       "name": "parentRegionId",

@@ -1178,7 +1178,7 @@ export type OpenRegionInput = {
   /** 1 to 60 characters. 名称,1 至 60 字 */
   readonly name: string;
   readonly level: RegionLevel;
-  /** The national code of administrative divisions, where it has one. 区划代码 */
+  /** The national code of administrative divisions, 9 to 12 characters, where it has one. 区划代码,9 至 12 字 */
   readonly code?: string | null | undefined;
   /** What it lies in. 上级区划 */
   readonly parentRegionId: string | number;
@@ -2988,7 +2988,14 @@ export type ReadCaseQueryVariables = Exact<{
 }>;
 
 
-export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly notices: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly stepZh: string | null, readonly stepEn: string | null, readonly channel: NoticeChannel, readonly status: NoticeStatus, readonly at: string, readonly sentAt: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly form: DeskConfirmationForm | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string }, readonly slip: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly notSolved: { readonly round: number, readonly at: string, readonly reason: string | null } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly number: number, readonly status: WithdrawalStatus, readonly dueAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly by: { readonly name: string | null } | null } | null, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly bounces: number, readonly extendedDays: number, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly number: number, readonly status: WithdrawalStatus, readonly dueAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly by: { readonly name: string | null } | null } | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly acceptingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly request: { readonly kind: RequestKind, readonly round: number, readonly askedAt: string, readonly reason: string | null, readonly days: number | null, readonly until: string | null, readonly dueAt: string | null, readonly granted: boolean | null, readonly decidedAt: string | null, readonly answer: string | null, readonly unit: { readonly name: string }, readonly by: { readonly name: string | null }, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null, readonly decidedBy: { readonly name: string | null } | null } | null, readonly objections: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: RequestKind, readonly round: number, readonly askedAt: string, readonly reason: string | null, readonly days: number | null, readonly until: string | null, readonly dueAt: string | null, readonly granted: boolean | null, readonly decidedAt: string | null, readonly answer: string | null, readonly unit: { readonly name: string }, readonly by: { readonly name: string | null }, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null, readonly decidedBy: { readonly name: string | null } | null } }> }, readonly extensions: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: RequestKind, readonly round: number, readonly askedAt: string, readonly reason: string | null, readonly days: number | null, readonly until: string | null, readonly dueAt: string | null, readonly granted: boolean | null, readonly decidedAt: string | null, readonly answer: string | null, readonly unit: { readonly name: string }, readonly by: { readonly name: string | null }, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null, readonly decidedBy: { readonly name: string | null } | null } }> }, readonly pauseRequests: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: RequestKind, readonly round: number, readonly askedAt: string, readonly reason: string | null, readonly days: number | null, readonly until: string | null, readonly dueAt: string | null, readonly granted: boolean | null, readonly decidedAt: string | null, readonly answer: string | null, readonly unit: { readonly name: string }, readonly by: { readonly name: string | null }, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null, readonly decidedBy: { readonly name: string | null } | null } }> }, readonly pause: { readonly from: string, readonly until: string, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null } | null, readonly pauses: { readonly edges: ReadonlyArray<{ readonly node: { readonly from: string, readonly until: string, readonly lapsed: boolean | null, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null } }> }, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }> } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }>, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null, readonly proxy: { readonly relation: ProxyRelation, readonly document: ProxyDocument, readonly reference: string } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+export type ReadCaseQuery = { readonly appeal: { readonly id: string, readonly version: number, readonly unifiedCode: string, readonly submittedAt: string, readonly restricted: boolean, readonly content: string | null, readonly claimsConsultation: boolean, readonly stage: Stage, readonly stageAsOf: string, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly channel: { readonly nameZh: string, readonly nameEn: string }, readonly region: { readonly id: string, readonly name: string, readonly parent: { readonly name: string } | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }>, readonly supplements: ReadonlyArray<{ readonly id: string, readonly at: string, readonly text: string | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly petitioner: { readonly anonymous: boolean, readonly protected: boolean, readonly name: string | null, readonly telephone: string | null, readonly identityNumber: string | null, readonly address: string | null, readonly contactCorrectedAt: string | null, readonly group: { readonly size: number, readonly members: ReadonlyArray<{ readonly name: string | null, readonly representative: boolean, readonly contactCorrectedAt: string | null }> } | null }, readonly particulars: { readonly occurredOn: string | null, readonly things: ReadonlyArray<string>, readonly organisations: ReadonlyArray<string>, readonly place: { readonly kind: PlaceKind, readonly name: string, readonly yearBuilt: number | null, readonly propertyCompany: string | null } | null } | null, readonly repeatOf: { readonly id: string, readonly unifiedCode: string } | null, readonly split: { readonly status: SplitStatus, readonly complaintText: string | null, readonly ordinaryText: string | null, readonly dueAt: string, readonly reason: string | null, readonly ordinary: { readonly id: string, readonly unifiedCode: string } | null } | null, readonly tags: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string }>, readonly notices: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly stepZh: string | null, readonly stepEn: string | null, readonly channel: NoticeChannel, readonly status: NoticeStatus, readonly at: string, readonly sentAt: string | null }>, readonly deskAnswer: { readonly status: DeskAnswerStatus, readonly text: string | null, readonly digest: string, readonly answeredAt: string, readonly confirmedAt: string | null, readonly form: DeskConfirmationForm | null, readonly satisfaction: Satisfaction | null, readonly unit: { readonly name: string }, readonly slip: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> } | null, readonly evaluation: { readonly satisfaction: Satisfaction, readonly reason: string | null, readonly at: string, readonly round: number } | null, readonly notSolved: { readonly round: number, readonly at: string, readonly reason: string | null } | null, readonly withdrawal: { readonly number: number, readonly at: string, readonly reason: string | null, readonly setting: WithdrawalSetting, readonly stands: boolean | null, readonly takenBackAt: string | null } | null, readonly timeline: ReadonlyArray<{ readonly id: string, readonly at: string, readonly textZh: string, readonly textEn: string, readonly dueAt: string | null, readonly explanation: string | null }>, readonly triage: { readonly version: number, readonly stage: TriageStage, readonly desk: Desk, readonly dueAt: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly number: number, readonly status: WithdrawalStatus, readonly dueAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly by: { readonly name: string | null } | null } | null, readonly consultingUnit: { readonly name: string } | null, readonly screening: { readonly at: string, readonly passed: boolean, readonly ground: DismissalGround | null, readonly explanation: string | null, readonly reviewer: { readonly name: string | null } } | null, readonly opinions: ReadonlyArray<{ readonly office: PanelOffice | null, readonly reasonableness: Reasonableness, readonly text: string | null, readonly at: string, readonly reviewer: { readonly id: string, readonly name: string | null } }>, readonly awaited: ReadonlyArray<{ readonly id: string, readonly name: string | null }>, readonly proposal: { readonly reason: string | null, readonly unit: { readonly name: string }, readonly verdict: { readonly reasonableness: Reasonableness, readonly category: Category } } | null, readonly assessment: { readonly reasonableness: Reasonableness, readonly reasonablePart: string | null, readonly category: Category, readonly level: Level, readonly grade: Grade, readonly at: string, readonly subject: { readonly code: string }, readonly proposedUnit: { readonly name: string }, readonly reviewer: { readonly name: string | null } } | null } | null, readonly ledgerEntry: { readonly version: number, readonly stage: EntryStage, readonly round: number, readonly category: Category, readonly book: Level, readonly waitingFor: VacantPost | null, readonly heldUpBy: ClosingReason | null, readonly closedAt: string | null, readonly bounces: number, readonly extendedDays: number, readonly worthReusing: boolean | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly withdrawal: { readonly number: number, readonly status: WithdrawalStatus, readonly dueAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly by: { readonly name: string | null } | null } | null, readonly holder: { readonly id: string, readonly name: string }, readonly handler: { readonly id: string, readonly name: string | null } | null, readonly clock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly signingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly acceptingClock: { readonly kind: EntryClockKind, readonly status: ClockStatus, readonly startedOn: string, readonly workingDays: number, readonly dueAt: string, readonly provisional: boolean, readonly policyVersion: number } | null, readonly request: { readonly kind: RequestKind, readonly round: number, readonly askedAt: string, readonly reason: string | null, readonly days: number | null, readonly until: string | null, readonly dueAt: string | null, readonly granted: boolean | null, readonly decidedAt: string | null, readonly answer: string | null, readonly unit: { readonly name: string }, readonly by: { readonly name: string | null }, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null, readonly decidedBy: { readonly name: string | null } | null } | null, readonly pause: { readonly from: string, readonly until: string, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null } | null, readonly plan: { readonly number: number, readonly reason: string | null, readonly steps: ReadonlyArray<{ readonly step: number, readonly text: string | null, readonly dueOn: string, readonly doneAt: string | null, readonly report: string | null, readonly late: boolean, readonly officer: { readonly name: string | null } }> } | null, readonly progress: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly text: string | null, readonly by: { readonly name: string | null }, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }> } }> }, readonly contactAttempts: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly means: ContactMeans, readonly by: { readonly name: string | null } } }> }, readonly result: { readonly id: string, readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly substantiatedPart: string | null, readonly digest: string, readonly at: string, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null, readonly device: { readonly time: string | null, readonly latitude: number | null, readonly longitude: number | null } | null }>, readonly record: { readonly cause: { readonly level1: string, readonly level2: string } | null, readonly measures: ReadonlyArray<{ readonly name: string }> } | null } | null, readonly slots: ReadonlyArray<{ readonly name: SlotName, readonly form: SlotForm | null, readonly at: string | null, readonly satisfaction: Satisfaction | null, readonly openedSeconds: number | null, readonly by: { readonly name: string | null } | null, readonly proxy: { readonly relation: ProxyRelation, readonly document: ProxyDocument, readonly reference: string } | null, readonly attachments: ReadonlyArray<{ readonly id: string, readonly mediaType: string, readonly bytes: number, readonly name: string | null, readonly state: AttachmentState, readonly thumbnail: string | null }> }>, readonly refusals: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly at: string, readonly slot: SlotName, readonly reason: string | null, readonly by: { readonly name: string | null } | null } }> }, readonly rounds: { readonly total: number, readonly edges: ReadonlyArray<{ readonly node: { readonly round: number, readonly outcome: Outcome, readonly text: string | null, readonly closedAt: string } }> }, readonly reopening: { readonly round: number, readonly askedAt: string, readonly dueAt: string, readonly reopened: boolean | null, readonly reason: string | null } | null, readonly publication: { readonly version: number, readonly dueAt: string | null, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly draft: { readonly text: string | null, readonly leaderCheckedBy: { readonly name: string | null } | null, readonly nameCheckedBy: { readonly name: string | null } | null } | null, readonly published: { readonly id: string, readonly text: string | null, readonly publishedAt: string } | null } | null } | null, readonly conflictActions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }> | null, readonly supervision: { readonly orders: ReadonlyArray<{ readonly id: string, readonly version: number, readonly clock: ClockKind | null, readonly status: OrderStatus, readonly issuedAt: string, readonly dueAt: string, readonly overdue: boolean, readonly answer: string | null, readonly finding: string | null, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly unit: { readonly name: string } | null }>, readonly oversight: { readonly version: number, readonly since: number, readonly restricted: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly accusedUnits: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly accusedOfficers: ReadonlyArray<{ readonly id: string, readonly name: string | null }> } | null, readonly dual: { readonly version: number, readonly petitionerWithdrew: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly tracks: ReadonlyArray<{ readonly name: TrackName, readonly desk: Desk, readonly dueAt: string, readonly overdue: boolean, readonly actions: ReadonlyArray<{ readonly name: string, readonly expectedVersion: number | null }>, readonly inspector: { readonly name: string | null } | null, readonly conclusion: { readonly finding: Finding, readonly text: string | null, readonly at: string } | null }>, readonly asked: { readonly kind: JointDecisionKind, readonly digest: string, readonly dueAt: string } | null, readonly disagreement: { readonly about: DisagreementAbout, readonly dueAt: string } | null } | null } | null } | null };
+
+export type ReadCaseRequestsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadCaseRequestsQuery = { readonly ledgerEntry: { readonly objections: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: RequestKind, readonly round: number, readonly askedAt: string, readonly reason: string | null, readonly days: number | null, readonly until: string | null, readonly dueAt: string | null, readonly granted: boolean | null, readonly decidedAt: string | null, readonly answer: string | null, readonly unit: { readonly name: string }, readonly by: { readonly name: string | null }, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null, readonly decidedBy: { readonly name: string | null } | null } }> }, readonly extensions: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: RequestKind, readonly round: number, readonly askedAt: string, readonly reason: string | null, readonly days: number | null, readonly until: string | null, readonly dueAt: string | null, readonly granted: boolean | null, readonly decidedAt: string | null, readonly answer: string | null, readonly unit: { readonly name: string }, readonly by: { readonly name: string | null }, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null, readonly decidedBy: { readonly name: string | null } | null } }> }, readonly pauseRequests: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: RequestKind, readonly round: number, readonly askedAt: string, readonly reason: string | null, readonly days: number | null, readonly until: string | null, readonly dueAt: string | null, readonly granted: boolean | null, readonly decidedAt: string | null, readonly answer: string | null, readonly unit: { readonly name: string }, readonly by: { readonly name: string | null }, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null, readonly decidedBy: { readonly name: string | null } | null } }> }, readonly pauses: { readonly edges: ReadonlyArray<{ readonly node: { readonly from: string, readonly until: string, readonly lapsed: boolean | null, readonly ground: { readonly nameZh: string, readonly nameEn: string } | null } }> } } | null };
 
 export type ReadComplaintQueryVariables = Exact<{
   id: string | number;
@@ -6416,7 +6423,7 @@ export const ProposeResultDocument: TypedOperation<ProposeResultMutation, Propos
 export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariables> = {
   name: 'ReadCase',
   role: 'staff',
-  sha256: '54cbbed188186d8e39f452eddb64069ca4022d70c939b5ed2ab85630c9d69671',
+  sha256: '7206c85f0b3b525e354264f311b9e551c76938b510b2fa70b7bbf2ee99110740',
   source: `query ReadCase($id: ID!) {
   appeal(id: $id) {
     id
@@ -6726,93 +6733,6 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
         }
         answer
       }
-      objections(first: 10) {
-        edges {
-          node {
-            kind
-            round
-            unit {
-              name
-            }
-            by {
-              name
-            }
-            askedAt
-            reason
-            days
-            ground {
-              nameZh
-              nameEn
-            }
-            until
-            dueAt
-            granted
-            decidedAt
-            decidedBy {
-              name
-            }
-            answer
-          }
-        }
-      }
-      extensions(first: 10) {
-        edges {
-          node {
-            kind
-            round
-            unit {
-              name
-            }
-            by {
-              name
-            }
-            askedAt
-            reason
-            days
-            ground {
-              nameZh
-              nameEn
-            }
-            until
-            dueAt
-            granted
-            decidedAt
-            decidedBy {
-              name
-            }
-            answer
-          }
-        }
-      }
-      pauseRequests(first: 10) {
-        edges {
-          node {
-            kind
-            round
-            unit {
-              name
-            }
-            by {
-              name
-            }
-            askedAt
-            reason
-            days
-            ground {
-              nameZh
-              nameEn
-            }
-            until
-            dueAt
-            granted
-            decidedAt
-            decidedBy {
-              name
-            }
-            answer
-          }
-        }
-      }
       extendedDays
       pause {
         ground {
@@ -6821,19 +6741,6 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
         }
         from
         until
-      }
-      pauses(first: 10) {
-        edges {
-          node {
-            ground {
-              nameZh
-              nameEn
-            }
-            from
-            until
-            lapsed
-          }
-        }
       }
       worthReusing
       plan {
@@ -7070,6 +6977,116 @@ export const ReadCaseDocument: TypedOperation<ReadCaseQuery, ReadCaseQueryVariab
         disagreement {
           about
           dueAt
+        }
+      }
+    }
+  }
+}`,
+};
+
+export const ReadCaseRequestsDocument: TypedOperation<ReadCaseRequestsQuery, ReadCaseRequestsQueryVariables> = {
+  name: 'ReadCaseRequests',
+  role: 'staff',
+  sha256: '687059ddda0c06d3837f1da65f19793d95fa890f8bad7c8984ed8930fd873276',
+  source: `query ReadCaseRequests($id: ID!) {
+  ledgerEntry(id: $id) {
+    objections(first: 10) {
+      edges {
+        node {
+          kind
+          round
+          unit {
+            name
+          }
+          by {
+            name
+          }
+          askedAt
+          reason
+          days
+          ground {
+            nameZh
+            nameEn
+          }
+          until
+          dueAt
+          granted
+          decidedAt
+          decidedBy {
+            name
+          }
+          answer
+        }
+      }
+    }
+    extensions(first: 10) {
+      edges {
+        node {
+          kind
+          round
+          unit {
+            name
+          }
+          by {
+            name
+          }
+          askedAt
+          reason
+          days
+          ground {
+            nameZh
+            nameEn
+          }
+          until
+          dueAt
+          granted
+          decidedAt
+          decidedBy {
+            name
+          }
+          answer
+        }
+      }
+    }
+    pauseRequests(first: 10) {
+      edges {
+        node {
+          kind
+          round
+          unit {
+            name
+          }
+          by {
+            name
+          }
+          askedAt
+          reason
+          days
+          ground {
+            nameZh
+            nameEn
+          }
+          until
+          dueAt
+          granted
+          decidedAt
+          decidedBy {
+            name
+          }
+          answer
+        }
+      }
+    }
+    pauses(first: 10) {
+      edges {
+        node {
+          ground {
+            nameZh
+            nameEn
+          }
+          from
+          until
+          lapsed
         }
       }
     }
@@ -9289,6 +9306,7 @@ export const operations: readonly NamedOperation[] = [
   ProposePublicationDocument,
   ProposeResultDocument,
   ReadCaseDocument,
+  ReadCaseRequestsDocument,
   ReadComplaintDocument,
   ReadDeskDocument,
   ReadDeskAnswerDocument,

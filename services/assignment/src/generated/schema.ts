@@ -2023,7 +2023,7 @@ export type OpenRegionInput = {
   /** 1 to 60 characters. 名称,1 至 60 字 */
   readonly name: Scalars['String']['input'];
   readonly level: RegionLevel;
-  /** The national code of administrative divisions, where it has one. 区划代码 */
+  /** The national code of administrative divisions, 9 to 12 characters, where it has one. 区划代码,9 至 12 字 */
   readonly code?: InputMaybe<Scalars['String']['input']>;
   /** What it lies in. 上级区划 */
   readonly parentRegionId: Scalars['ID']['input'];

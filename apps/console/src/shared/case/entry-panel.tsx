@@ -1,5 +1,7 @@
 import { clockKindText, clockStatusText, contactMeansText, levelText, outcomeText, slotNameText } from '@daqidi/app-kit';
+import { ReadCaseRequestsDocument } from '@daqidi/schemas/operations';
 import type { ReactNode } from 'react';
+import { useAsk } from '../ask.js';
 import { Facts } from '../facts.js';
 import { useSpeech } from '../language.js';
 import { Attachments, BeforeAndAfter } from './attachments.js';
@@ -87,7 +89,10 @@ const Result = ({
 
 const History = ({ appealId, entry }: { readonly appealId: string; readonly entry: Entry }) => {
   const { t, say, at } = useSpeech();
-  const { progress, refusals, contactAttempts, rounds, objections, extensions, pauseRequests, pauses } = entry;
+  const { progress, refusals, contactAttempts, rounds } = entry;
+  const requests = useAsk(ReadCaseRequestsDocument, { id: appealId }).data?.data.ledgerEntry;
+  const asked =
+    requests == null ? [] : [...requests.objections.edges, ...requests.extensions.edges, ...requests.pauseRequests.edges];
   const lines: readonly {
     readonly at: string;
     readonly who: string;
@@ -110,11 +115,15 @@ const History = ({ appealId, entry }: { readonly appealId: string; readonly entr
       who: node.by.name ?? '',
       text: `${t('联系诉求人：', 'Contact: ')}${say(contactMeansText[node.means])}`,
     })),
-    ...[...objections.edges, ...extensions.edges, ...pauseRequests.edges].map(({ node }) => ({
+    ...asked.map(({ node }) => ({
       at: node.decidedAt ?? node.askedAt,
       ...requestLine(node, { t, say }),
     })),
-    ...pauses.edges.map(({ node }) => ({ at: node.until, who: '', text: `${t('暂停办理：', 'Paused: ')}${pauseText(node, t)}` })),
+    ...(requests?.pauses.edges ?? []).map(({ node }) => ({
+      at: node.until,
+      who: '',
+      text: `${t('暂停办理：', 'Paused: ')}${pauseText(node, t)}`,
+    })),
     ...rounds.edges.map(({ node }) => ({
       at: node.closedAt,
       who: '',
