@@ -120,6 +120,11 @@ describe('regions', () => {
     const renamed = await does('admin', 'changeRegion', { regionId, expectedVersion: 1, name: '新城社区' }, region);
     expect(renamed).toMatchObject({ data: { region: { version: 2, name: '新城社区' } } });
     const [other] = world.district.regions().filter(({ level, id }) => level === 'VILLAGE' && id !== regionId);
+    const itself = { regionId, expectedVersion: 2, validTo: today, successorRegionIds: [regionId] };
+    expect(await does('admin', 'changeRegion', itself, region)).toMatchObject({
+      rule: 'directory.successor',
+      field: 'successorRegionIds',
+    });
     const end = { regionId, expectedVersion: 2, validTo: today, successorRegionIds: [other?.id] };
     expect(await does('admin', 'changeRegion', end, region)).toMatchObject({
       data: { region: { validTo: today, successors: [{ id: other?.id }] } },

@@ -44,6 +44,8 @@ interface Judging<Item> {
   fits(successor: Item): boolean;
   /** Whether it is needed after its last day. */
   readonly isInUse: (lastDay: string) => boolean;
+  /** What names the successors in the input. */
+  readonly field: 'successorIds' | 'successorRegionIds';
 }
 
 /** Why it cannot be changed so: nothing ends in the past, and what is in use after its end needs somebody who takes over. */
@@ -55,8 +57,9 @@ export const notChanging = <Item extends Dated>({
   find,
   fits,
   isInUse,
+  field,
 }: Judging<Item>): Refused | null => {
-  if (validTo === null && successorIds.length > 0) return { refused: 'directory.successor', field: 'successorIds' };
+  if (validTo === null && successorIds.length > 0) return { refused: 'directory.successor', field };
   if (before.validTo !== null && before.validTo < today) return { refused: 'directory.past' };
   if (isNothing(before, after)) return { refused: 'directory.nothing' };
   if (validTo === null) return null;
@@ -67,7 +70,7 @@ export const notChanging = <Item extends Dated>({
     return id !== before.id && successor !== undefined && existsOn(successor, dayAfter(validTo)) && fits(successor);
   };
   if (new Set(successorIds).size < successorIds.length || !successorIds.every(isThere))
-    return { refused: 'directory.successor', field: 'successorIds' };
+    return { refused: 'directory.successor', field };
   return successorIds.length === 0 && isInUse(validTo) ? { refused: 'directory.in-use' } : null;
 };
 

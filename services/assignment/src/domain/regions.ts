@@ -60,6 +60,7 @@ export const changeRegion = (
     find: known.region,
     fits: (successor) => reachesUp(levels, stated, successor),
     isInUse: (day) => isInUse(region.id, day, known),
+    field: 'successorRegionIds',
   });
   if (wrong !== null) return wrong;
   return isTaken(region, known) ? { refused: 'directory.name-taken' } : state(region, reason);

@@ -64,6 +64,7 @@ export const changeUnit = (
     find: known.unit,
     fits: (successor) => successor.kind !== 'SUPERVISING_BODY' && reachesUp(levels, stated, successor),
     isInUse: (day) => isInUse(unit.id, day, known),
+    field: 'successorIds',
   });
   if (wrong !== null) return wrong;
   if (isNameTaken(unit, known)) return { refused: 'directory.name-taken' };
