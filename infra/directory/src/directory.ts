@@ -119,6 +119,10 @@ const byKey = <State>(
   return groups;
 };
 
+/** Whether nothing was ever taken over: then every post is where it says. */
+const nothingEnds = (known: Readonly<Record<'unitEndings' | 'regionEndings', ReadonlyMap<string, unknown>>>): boolean =>
+  known.unitEndings.size === 0 && known.regionEndings.size === 0;
+
 const noPosts: ReadonlyMap<string, readonly Post[]> = new Map();
 
 /** Whoever is in office before those who were. */
@@ -186,8 +190,7 @@ export const createDirectoryCopy = (): DirectoryCopy => {
   const placedOn = (day: Day): ReturnType<typeof lookUps>['placed'] => {
     const known = derive();
     if (known.placed.on !== day) {
-      const { unitEndings, regionEndings } = known;
-      const all = unitEndings.size === 0 && regionEndings.size === 0 ? known.all : known.all.map((post) => placedAt(post, day));
+      const all = nothingEnds(known) ? known.all : known.all.map((post) => placedAt(post, day));
       known.placed = {
         on: day,
         all,
@@ -209,7 +212,7 @@ export const createDirectoryCopy = (): DirectoryCopy => {
   const extended = (post: Post, now: number): readonly Post[] => {
     const day = dayInShanghai(now);
     const { unitEndings, regionEndings } = derive();
-    if (unitEndings.size === 0 && regionEndings.size === 0) return [post];
+    if (nothingEnds({ unitEndings, regionEndings })) return [post];
     const { unitId, regionId, ...rest } = placedAt(post, day);
     return takenOverBy(unitEndings, unitId, day).flatMap((unit) =>
       takenOverBy(regionEndings, regionId, day).map((region) => ({ ...rest, unitId: unit, regionId: region })),

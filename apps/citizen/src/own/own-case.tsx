@@ -1,15 +1,13 @@
 import { noticeChoiceText, outcomeText, satisfactionText, stageText } from '@daqidi/app-kit';
 import { FollowOwnAppealDocument, type FollowOwnAppealQuery } from '@daqidi/schemas/operations';
-import { useState } from 'preact/hooks';
 import { Attachments } from '../shared/attachments.js';
 import { Failed, Page, Waiting } from '../shared/parts.js';
 import { Steps } from '../shared/steps.js';
 import { useScene } from '../shared/tools.js';
 import { useAsk } from '../shared/use-ask.js';
 import { useUpdates } from '../shared/use-updates.js';
-import { Act, DoneNotice } from './act.js';
 import { type Action, actsOn } from './acts.js';
-import { type Done, notYetSaid } from './done.js';
+import { Acts } from './acts-offered.js';
 import { SplitTexts } from './split-texts.js';
 
 type Own = NonNullable<FollowOwnAppealQuery['appeal']>;
@@ -22,7 +20,6 @@ const actionsIn = ({ actions, triage, ledgerEntry }: Own): readonly Action[] => 
 
 const View = ({ own, again }: { readonly own: Own; again(): void }) => {
   const { t, say } = useScene();
-  const [done, setDone] = useState<Done | null>(null);
   const result = own.ledgerEntry?.result;
   const reopening = own.ledgerEntry?.reopening;
   const refusedReopening = reopening?.reopened === false ? reopening : null;
@@ -85,18 +82,7 @@ const View = ({ own, again }: { readonly own: Own; again(): void }) => {
           {say(satisfactionText[own.evaluation.satisfaction])} <span class="said">{own.evaluation.reason}</span>
         </p>
       )}
-      <DoneNotice title={done?.title ?? null} />
-      {notYetSaid(acts, done).map((act) => (
-        <Act
-          key={act.title}
-          {...act}
-          onDone={() => {
-            setDone(act);
-            again();
-          }}
-          onStale={again}
-        />
-      ))}
+      <Acts acts={acts} again={again} />
       <h2>{t('办理进度', 'What happened so far')}</h2>
       <Steps steps={own.timeline} />
     </>

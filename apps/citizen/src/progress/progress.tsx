@@ -1,9 +1,8 @@
 import { stageText } from '@daqidi/app-kit';
 import { CaseByCodeDocument, type CaseByCodeQuery } from '@daqidi/schemas/operations';
 import { useState } from 'preact/hooks';
-import { Act, DoneNotice } from '../own/act.js';
 import { actsOn } from '../own/acts.js';
-import { type Done, notYetSaid } from '../own/done.js';
+import { Acts } from '../own/acts-offered.js';
 import { SplitTexts } from '../own/split-texts.js';
 import { Failed, Field, Page, Waiting } from '../shared/parts.js';
 import { ReadAloud } from '../shared/read-aloud.js';
@@ -30,7 +29,6 @@ const Answer = ({ title, text }: { readonly title: string; readonly text: string
 
 const Case = ({ held, queryCode, again }: { readonly held: Held; readonly queryCode: string; again(): void }) => {
   const { t, say, language } = useScene();
-  const [done, setDone] = useState<Done | null>(null);
   const { id: appealId, stage, timeline, deskAnswer, result } = held;
   const last = timeline[timeline.length - 1];
   const acts = actsOn(
@@ -45,18 +43,7 @@ const Case = ({ held, queryCode, again }: { readonly held: Held; readonly queryC
       <Answer title={t('当场答复', 'Answer')} text={deskAnswer?.text} />
       <Answer title={t('办理结果', 'Result')} text={result?.text} />
       {held.split !== null && <SplitTexts split={held.split} />}
-      <DoneNotice title={done?.title ?? null} />
-      {notYetSaid(acts, done).map((act) => (
-        <Act
-          key={act.title}
-          {...act}
-          onDone={() => {
-            setDone(act);
-            again();
-          }}
-          onStale={again}
-        />
-      ))}
+      <Acts acts={acts} again={again} />
       <h2>{t('办理进度', 'What happened so far')}</h2>
       <Steps steps={timeline} />
     </>

@@ -1,10 +1,8 @@
 import type { TextReference } from '@daqidi/schemas';
-import { type Command, text } from '@daqidi/service';
-import type { AggregateDocument } from '@daqidi/store';
-import type { OfficerEvent, OfficerState } from '../domain/officers.js';
+import { text } from '@daqidi/service';
+import type { OfficerEvent } from '../domain/officers.js';
 import type { NameOfficerInput } from '../generated/schema.js';
-import { officerCommand, officerCreation } from '../shared/directory-commands.js';
-import type { Tools } from '../tools.js';
+import { firstOrAgain, officerCommand, officerCreation } from '../shared/directory-commands.js';
 
 interface Named {
   readonly id: string;
@@ -21,10 +19,8 @@ const first = officerCreation<NameOfficerInput, 'name' | 'reason'>(spec);
 const again = officerCommand<NameOfficerInput, 'name' | 'reason'>(spec);
 
 /** Whether the office has named him before or not. */
-export const nameOfficer: Command<Tools, NameOfficerInput, AggregateDocument<OfficerState, null>> = {
-  rule: spec.rule,
-  run: async (tools, caller, input) => {
-    const known = await tools.model.namedOfficers.collection.byId(input.officerId);
-    return (known === null ? first : again).run(tools, caller, input);
-  },
-};
+export const nameOfficer = firstOrAgain({
+  first,
+  again,
+  isThere: async ({ model }, { officerId }) => (await model.namedOfficers.collection.byId(officerId)) !== null,
+});

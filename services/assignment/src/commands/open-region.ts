@@ -1,10 +1,14 @@
-import { type Command, checkText, text } from '@daqidi/service';
-import type { AggregateDocument } from '@daqidi/store';
-import type { RecordState } from '../domain/directory-state.js';
+import { checkText, text } from '@daqidi/service';
 import { openRegion as decide } from '../domain/regions.js';
 import type { OpenRegionInput } from '../generated/schema.js';
-import { checkRegionCode, knownAt, regionCreation, regionIdOf, sameRegionCommand } from '../shared/directory-commands.js';
-import type { Tools } from '../tools.js';
+import {
+  checkRegionCode,
+  firstOrAgain,
+  knownAt,
+  regionCreation,
+  regionIdOf,
+  sameRegionCommand,
+} from '../shared/directory-commands.js';
 
 const spec = { rule: 'directory.state', texts: { reason: text(2, 1_000) } } as const;
 
@@ -24,10 +28,8 @@ const again = sameRegionCommand<OpenRegionInput, 'reason'>({
 });
 
 /** The same name in one place from one day on is one region, whoever opens it, and how often. */
-export const openRegion: Command<Tools, OpenRegionInput, AggregateDocument<RecordState<'RegionStated'>, null>> = {
-  rule: spec.rule,
-  run: async (tools, caller, input) => {
-    const record = await tools.model.regions.collection.byId(regionIdOf(input));
-    return (record === null ? first : again).run(tools, caller, input);
-  },
-};
+export const openRegion = firstOrAgain({
+  first,
+  again,
+  isThere: async ({ model }, input) => (await model.regions.collection.byId(regionIdOf(input))) !== null,
+});

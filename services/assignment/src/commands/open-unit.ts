@@ -1,10 +1,7 @@
-import { type Command, checkText, text } from '@daqidi/service';
-import type { AggregateDocument } from '@daqidi/store';
-import type { RecordState } from '../domain/directory-state.js';
+import { checkText, text } from '@daqidi/service';
 import { openUnit as decide } from '../domain/units.js';
 import type { OpenUnitInput } from '../generated/schema.js';
-import { knownAt, sameUnitCommand, unitCreation, unitIdOf } from '../shared/directory-commands.js';
-import type { Tools } from '../tools.js';
+import { firstOrAgain, knownAt, sameUnitCommand, unitCreation, unitIdOf } from '../shared/directory-commands.js';
 
 const spec = { rule: 'directory.state', texts: { reason: text(2, 1_000) } } as const;
 
@@ -24,10 +21,8 @@ const again = sameUnitCommand<OpenUnitInput, 'reason'>({
 });
 
 /** The same name in one region from one day on is one unit, whoever opens it, and how often. */
-export const openUnit: Command<Tools, OpenUnitInput, AggregateDocument<RecordState<'UnitStated'>, null>> = {
-  rule: spec.rule,
-  run: async (tools, caller, input) => {
-    const record = await tools.model.units.collection.byId(unitIdOf(input));
-    return (record === null ? first : again).run(tools, caller, input);
-  },
-};
+export const openUnit = firstOrAgain({
+  first,
+  again,
+  isThere: async ({ model }, input) => (await model.units.collection.byId(unitIdOf(input))) !== null,
+});

@@ -1,7 +1,7 @@
 import { dayInShanghai } from '@daqidi/calendar';
 import { standingFor } from '@daqidi/directory';
 import { badInput, derivedId } from '@daqidi/runtime';
-import { checkOptionalText, commandsOn, creationsOf } from '@daqidi/service';
+import { type Command, checkOptionalText, commandsOn, creationsOf } from '@daqidi/service';
 import type { ChannelBook, ChannelEvent } from '../domain/channels.js';
 import type { BookState, Changed, Known, RecordState, Stated } from '../domain/directory-state.js';
 import type { Change } from '../domain/ending.js';
@@ -24,6 +24,32 @@ export const knownAt = ({ directory }: Pick<Tools, 'directory'>, now: number): K
 });
 
 type UnitEvent = Stated<'UnitStated'> | Changed;
+
+/** A creation the first time, a command on the record from then on: whoever states it, and how often. */
+export const firstOrAgain = <Input, Document>({
+  first,
+  again,
+  isThere,
+}: {
+  readonly first: Command<Tools, Input, Document>;
+  readonly again: Command<Tools, Input, Document>;
+  isThere(tools: Tools, input: Input): Promise<boolean>;
+}): Command<Tools, Input, Document> => ({
+  rule: first.rule,
+  run: async (tools, caller, input) => ((await isThere(tools, input)) ? again : first).run(tools, caller, input),
+});
+
+/** A name is public and goes into no vault, where texts are checked before anything is looked for: `check` throws where the input is wrong. */
+export const checkedBefore = <Input, Document>(
+  { rule, run }: Command<Tools, Input, Document>,
+  check: (input: Input) => unknown,
+): Command<Tools, Input, Document> => ({
+  rule,
+  run: async (tools, caller, input) => {
+    check(input);
+    return run(tools, caller, input);
+  },
+});
 
 interface PlacedName {
   readonly regionId: string;

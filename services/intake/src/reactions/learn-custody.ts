@@ -10,6 +10,9 @@ const assignment = (facts: AppealFacts, part: Partial<AppealFacts['assignment']>
   assignment: { ...facts.assignment, ...part },
 });
 
+const heldBy = (facts: AppealFacts, unitPath: readonly string[]): AppealFacts =>
+  assignment(facts, { units: [...new Set([...facts.assignment.units, ...unitPath])] });
+
 const handledBy = (facts: AppealFacts, person: string): AppealFacts =>
   assignment(facts, { handlers: [...new Set([...facts.assignment.handlers, person])] });
 
@@ -56,12 +59,8 @@ export const custodyFolds: readonly Fold<AppealFacts>[] = [
     return known === facts ? facts : { ...known, accused: data.accused };
   }),
   on('assignment', 'EntryOpened', (facts) => assignment(facts, { opened: true })),
-  on('assignment', 'EntryAssigned', (facts, { data }) =>
-    assignment(facts, { units: [...new Set([...facts.assignment.units, ...data.unitPath])] }),
-  ),
-  on('assignment', 'HolderSucceeded', (facts, { data }) =>
-    assignment(facts, { units: [...new Set([...facts.assignment.units, ...data.unitPath])] }),
-  ),
+  on('assignment', 'EntryAssigned', (facts, { data }) => heldBy(facts, data.unitPath)),
+  on('assignment', 'HolderSucceeded', (facts, { data }) => heldBy(facts, data.unitPath)),
   on('assignment', 'EntryAccepted', (facts, { data }) => handledBy(facts, data.handlerId)),
   on('assignment', 'HandlerNamed', (facts, { data }) => handledBy(facts, data.handlerId)),
   on('assignment', 'WithdrawalAccepted', (facts, { data }) =>
